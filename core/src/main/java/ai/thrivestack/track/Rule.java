@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What values an option takes: the phrase that says so, and how the text becomes a value. Immutable. */
+final class Rule<T> {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h)");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,12})(B|KB|MB|GB)");
+    private static final Pattern VISIBLE_ASCII = Pattern.compile("[\\x21-\\x7e]+");
+
+    final String allowed;
+    final boolean secret;
+    /** The value where nothing is given. */
+    final T absent;
+
+    private final Function<String, T> parser;
+
+    private Rule(String allowed, boolean secret, T absent, Function<String, T> parser) {
+        this.allowed = allowed;
+        this.secret = secret;
+        this.absent = absent;
+        this.parser = parser;
+    }
+
+    private Rule(String allowed, Function<String, T> parser) {
+        this(allowed, false, null, parser);
+    }
+
+    T parse(String text) {
+        return parser.apply(text.trim());
+    }
+
+    static final Rule<String> TEXT = new Rule<>("any text", text -> text);
+
+    static final Rule<Path> FILE = new Rule<>("the path of a file", Paths::get);
+
+    static final Rule<String> SECRET = new Rule<>("visible ASCII characters without spaces", true, null, text -> {
+        require(VISIBLE_ASCII.matcher(text).matches());
+        return text;
+    });
+
+    static final Rule<Boolean> BOOLEAN = new Rule<>("true or false", text -> {
+        String lower = text.toLowerCase(Locale.ROOT);
+        require(lower.equals("true") || lower.equals("false"));
+        return lower.equals("true");
+    });
+
+    static final Rule<List<String>> NAMES =
+            new Rule<>("names, separated by commas", false, Collections.emptyList(), text -> {
+                List<String> names = new ArrayList<>();
+                for (String name : text.split(",")) {
+                    if (!name.trim().isEmpty()) {
+                        names.add(name.trim());
+                    }
+                }
+                return Collections.unmodifiableList(names);
+            });
+
+    /** From the name that is looked for to the name that is written. */
+    static final Rule<Map<String, String>> RENAMED_NAMES = new Rule<>(
+            "names, separated by commas, each with =newName if it is to be renamed",
+            false,
+            Collections.emptyMap(),
+            text -> {
+                Map<String, String> names = new LinkedHashMap<>();
+                for (String name : NAMES.parse(text)) {
+                    int equals = name.indexOf('=');
+                    names.put(
+                            required(equals < 0 ? name : name.substring(0, equals)),
+                            required(name.substring(equals + 1)));
+                }
+                return Collections.unmodifiableMap(names);
+            });
+
+    static final Rule<Map<String, String>> PAIRS =
+            new Rule<>("name=value, separated by commas", false, Collections.emptyMap(), text -> {
+                Map<String, String> pairs = new LinkedHashMap<>();
+                for (String pair : NAMES.parse(text)) {
+                    int equals = pair.indexOf('=');
+                    require(equals > 0);
+                    pairs.put(
+                            required(pair.substring(0, equals)),
+                            pair.substring(equals + 1).trim());
+                }
+                return Collections.unmodifiableMap(pairs);
+            });
+
+    static final Rule<URI> HTTP_URL = new Rule<>("an absolute http or https URL", text -> {
+        URI uri = URI.create(text);
+        require(uri.getHost() != null && uri.getUserInfo() == null);
+        require("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()));
+        return uri;
+    });
+
+    static final Rule<Duration> DURATION_FROM_ZERO = duration("0ms");
+    static final Rule<Duration> DURATION_ABOVE_ZERO = duration("1ms");
+
+    private static Rule<Duration> duration(String minimum) {
+        Duration least = parseDuration(minimum);
+        return new Rule<>("a duration such as 200ms, 5s or 2m, from " + minimum + " to 24h", text -> {
+            Duration duration = parseDuration(text);
+            require(duration.compareTo(least) >= 0 && duration.compareTo(Duration.ofHours(24)) <= 0);
+            return duration;
+        });
+    }
+
+    private static Duration parseDuration(String text) {
+        Matcher matcher = DURATION.matcher(text.toLowerCase(Locale.ROOT));
+        require(matcher.matches());
+        long number = Long.parseLong(matcher.group(1));
+        switch (matcher.group(2)) {
+            case "ms":
+                return Duration.ofMillis(number);
+            case "s":
+                return Duration.ofSeconds(number);
+            case "m":
+                return Duration.ofMinutes(number);
+            default:
+                return Duration.ofHours(number);
+        }
+    }
+
+    /** Bytes; a KB is 1,024 of them, as in both frameworks. */
+    static final Rule<Long> SIZE_FROM_1KB = new Rule<>("a size such as 512KB or 16MB, from 1KB to 1024GB", text -> {
+        Matcher matcher = SIZE.matcher(text.toUpperCase(Locale.ROOT));
+        require(matcher.matches());
+        long size = Long.parseLong(matcher.group(1))
+                << 10 * "BKMG".indexOf(matcher.group(2).charAt(0));
+        require(size >= 1L << 10 && size <= 1L << 40);
+        return size;
+    });
+
+    static Rule<Integer> integer(int least, int most) {
+        return new Rule<>("a whole number from " + least + " to " + most, text -> {
+            int number = Integer.parseInt(text);
+            require(number >= least && number <= most);
+            return number;
+        });
+    }
+
+    static Rule<String> oneOf(String... words) {
+        return new Rule<>("one of " + String.join(", ", words), text -> {
+            for (String word : words) {
+                if (word.equalsIgnoreCase(text)) {
+                    return word;
+                }
+            }
+            throw new IllegalArgumentException();
+        });
+    }
+
+    private static String required(String text) {
+        require(!text.trim().isEmpty());
+        return text.trim();
+    }
+
+    private static void require(boolean holds) {
+        if (!holds) {
+            throw new IllegalArgumentException();
+        }
+    }
+}

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The options of one appender, read once at its start. Both frameworks take the same flat names; every name, default
+ * and rule stands in a constant here.
+ *
+ * <p>Reading never fails: what cannot be used is named in {@link #problems()}, and the default serves instead. Only
+ * an endpoint has no substitute: without a usable one nothing is sent. Immutable.
+ */
+public final class TrackOptions {
+    private static final Map<String, Option<?>> ALL = new LinkedHashMap<>();
+
+    public static final Option<URI> ENDPOINT = option(
+            "endpoint",
+            "https://api.app.thrivestack.ai/api/track",
+            Rule.HTTP_URL,
+            "Where events are sent. Plain http only to this machine itself.");
+    public static final Option<String> TOKEN = option(
+            "token",
+            "",
+            Rule.SECRET,
+            "The bearer token. Without `token` and `tokenFile`, the environment variable `"
+                    + "THRIVESTACK_TOKEN` serves.");
+    public static final Option<Path> TOKEN_FILE =
+            option("tokenFile", "", Rule.FILE, "A file that holds the token. It is read again when it changes.");
+    public static final Option<String> MARKER =
+            option("marker", "TRACK", Rule.TEXT, "The name of the marker that makes a log record an event.");
+    public static final Option<List<String>> USER_ID_KEYS = option(
+            "userIdKeys",
+            "user_id,userId",
+            Rule.NAMES,
+            "Where the user's id is looked for, in this order, "
+                    + "first among the record's own values, then in the MDC.");
+    public static final Option<String> DEFAULT_USER_ID =
+            option("defaultUserId", "", Rule.TEXT, "The user's id where a record has none.");
+    public static final Option<Map<String, String>> CONTEXT_KEYS = option(
+            "contextKeys",
+            "group_id,groupId=group_id,device_id,session_id",
+            Rule.RENAMED_NAMES,
+            "Values and MDC entries that go to the event's `context`; `a=b` renames a to b.");
+    public static final Option<Map<String, String>> STATIC_CONTEXT =
+            option("staticContext", "", Rule.PAIRS, "Added to every event's `context`: `source=product,env=prod`.");
+    public static final Option<List<String>> MDC_PROPERTIES = option(
+            "mdcProperties", "", Rule.NAMES, "MDC entries that go to the event's `properties`; `*` for all of them.");
+    public static final Option<List<String>> REDACT_KEYS = option(
+            "redactKeys",
+            "password,passwd,secret,token,authorization,api_key,credit_card",
+            Rule.NAMES,
+            "Values of these keys become `[redacted]`, at any depth. Whole names, any case.");
+    public static final Option<String> ERROR_DETAILS = option(
+            "errorDetails",
+            "type",
+            Rule.oneOf("none", "type", "message"),
+            "What an exception adds to the properties: nothing, `error_type`, or `error_message` as well.");
+    public static final Option<Boolean> EVENT_IDS = option(
+            "eventIds",
+            "true",
+            Rule.BOOLEAN,
+            "Give every event a unique `context.event_id`, so that an event "
+                    + "which is delivered twice can be recognised.");
+    public static final Option<Integer> BATCH_SIZE =
+            option("batchSize", "100", Rule.integer(1, 1000), "A batch leaves when so many events wait …");
+    public static final Option<Duration> FLUSH_INTERVAL =
+            option("flushInterval", "1s", Rule.DURATION_ABOVE_ZERO, "… or the oldest has waited so long.");
+    public static final Option<Long> BUFFER_SIZE = option(
+            "bufferSize",
+            "16MB",
+            Rule.SIZE_FROM_1KB,
+            "How much may wait in memory, events under way included. What " + "does not fit is dropped and counted.");
+    public static final Option<Duration> CONNECT_TIMEOUT =
+            option("connectTimeout", "5s", Rule.DURATION_ABOVE_ZERO, "How long a connection may take.");
+    public static final Option<Duration> REQUEST_TIMEOUT =
+            option("requestTimeout", "15s", Rule.DURATION_ABOVE_ZERO, "How long a whole exchange may take.");
+    public static final Option<Duration> SHUTDOWN_TIMEOUT =
+            option("shutdownTimeout", "10s", Rule.DURATION_FROM_ZERO, "How long the end may wait for delivery.");
+    public static final Option<Boolean> ALLOW_INSECURE_ENDPOINT = option(
+            "allowInsecureEndpoint",
+            "false",
+            Rule.BOOLEAN,
+            "Send over plain http to other machines too: the token " + "and the events can be read on the way.");
+
+    private final Map<Option<?>, Object> values = new HashMap<>();
+    private final List<String> problems = new ArrayList<>();
+
+    private static <T> Option<T> option(String name, String defaultText, Rule<T> rule, String description) {
+        Option<T> option = new Option<>(name, defaultText, rule, description);
+        ALL.put(name, option);
+        return option;
+    }
+
+    /** Every option, in the order of the README's table. */
+    public static Collection<Option<?>> all() {
+        return Collections.unmodifiableCollection(ALL.values());
+    }
+
+    /**
+     * Reads options as they stand in a configuration.
+     *
+     * @param given text by option name; names in any case, since Log4j2 ignores it; a blank text counts as absent
+     */
+    public static TrackOptions of(Map<String, String> given) {
+        return new TrackOptions(given);
+    }
+
+    private TrackOptions(Map<String, String> given) {
+        ALL.values().forEach(option -> values.put(option, option.defaultValue()));
+        given.forEach(this::read);
+        if (get(ENDPOINT) != null && isPlain(get(ENDPOINT)) && !get(ALLOW_INSECURE_ENDPOINT)) {
+            problems.add("endpoint=" + get(ENDPOINT) + " would send the token over plain http. Write https://, or "
+                    + "allowInsecureEndpoint=true if you accept that. Nothing is sent until then; events wait.");
+            values.put(ENDPOINT, null);
+        }
+    }
+
+    private void read(String name, String text) {
+        Option<?> option = named(name);
+        if (option == null) {
+            problems.add(unknown(name));
+        } else if (text != null && !text.trim().isEmpty()) {
+            try {
+                values.put(option, option.parse(requireSubstituted(text)));
+            } catch (IllegalArgumentException e) {
+                values.put(option, option == ENDPOINT ? null : option.defaultValue());
+                problems.add(option + "=" + option.shown(text) + " cannot be used. Write " + option.allowed() + ". "
+                        + (option == ENDPOINT
+                                ? "Nothing is sent until then; events wait."
+                                : "Until then the default serves: "
+                                        + (option.defaultText().isEmpty() ? "none" : option.defaultText()) + "."));
+            }
+        }
+    }
+
+    /** What Logback and Log4j2 leave in place of a variable that is not set would serve as an odd value. */
+    private static String requireSubstituted(String text) {
+        if (text.endsWith("_IS_UNDEFINED") || text.startsWith("${")) {
+            throw new IllegalArgumentException();
+        }
+        return text;
+    }
+
+    private static Option<?> named(String name) {
+        for (Option<?> option : ALL.values()) {
+            if (option.name().equalsIgnoreCase(name)) {
+                return option;
+            }
+        }
+        return null;
+    }
+
+    /** What to answer to an option that does not exist, the nearest name included. */
+    public static String unknown(String name) {
+        String nearest = null;
+        for (String candidate : ALL.keySet()) {
+            if (nearest == null || distance(name, candidate) < distance(name, nearest)) {
+                nearest = candidate;
+            }
+        }
+        return "there is no option " + name + ". Did you mean " + nearest + "? Allowed are "
+                + String.join(", ", ALL.keySet()) + ".";
+    }
+
+    /** Levenshtein's, any case. */
+    private static int distance(String left, String right) {
+        String a = left.toLowerCase(Locale.ROOT);
+        String b = right.toLowerCase(Locale.ROOT);
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+
+    private static boolean isPlain(URI uri) {
+        String host = uri.getHost().toLowerCase(Locale.ROOT);
+        boolean loopback = host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
+        return "http".equalsIgnoreCase(uri.getScheme()) && !loopback;
+    }
+
+    /** The value of an option, null where there is neither a value nor a default. */
+    @SuppressWarnings("unchecked") // read() and the constructor put under an option what its own rule made
+    public <T> T get(Option<T> option) {
+        return (T) values.get(option);
+    }
+
+    /** What is wrong with the configuration, each a sentence that says what to write instead. Shows no secret. */
+    public List<String> problems() {
+        return Collections.unmodifiableList(problems);
+    }
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.capture;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+import ai.thrivestack.track.ApiLimits;
+import ai.thrivestack.track.Loss;
+import ai.thrivestack.track.TrackOptions;
+import ai.thrivestack.track.TrackRecord;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+
+/**
+ * Makes the event of a record, on the thread that logs. Which value goes where is decided here; the options say so.
+ * Thread-safe, without locks.
+ */
+public final class EventEncoder {
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    // Jackson's own default keeps its buffers in a ThreadLocal, and with it the class loader of a stopped application.
+    private final JsonFactory json = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+            .build();
+
+    private final TemplateCache templates = new TemplateCache();
+    private final List<String> userIdKeys;
+    private final String defaultUserId;
+    private final Map<String, String> contextKeys;
+    private final Map<String, String> staticContext;
+    private final List<String> mdcProperties;
+    private final Set<String> redactKeys = new HashSet<>();
+    private final String errorDetails;
+    private final boolean eventIds;
+
+    /** With the number behind it, unique among all events of all processes. */
+    private final String idPrefix = UUID.randomUUID() + "-";
+
+    private final AtomicLong idNumber = new AtomicLong();
+
+    public EventEncoder(TrackOptions options) {
+        userIdKeys = options.get(TrackOptions.USER_ID_KEYS);
+        defaultUserId = options.get(TrackOptions.DEFAULT_USER_ID);
+        contextKeys = options.get(TrackOptions.CONTEXT_KEYS);
+        staticContext = options.get(TrackOptions.STATIC_CONTEXT);
+        mdcProperties = options.get(TrackOptions.MDC_PROPERTIES);
+        options.get(TrackOptions.REDACT_KEYS).forEach(key -> redactKeys.add(key.toLowerCase(Locale.ROOT)));
+        errorDetails = options.get(TrackOptions.ERROR_DETAILS);
+        eventIds = options.get(TrackOptions.EVENT_IDS);
+    }
+
+    /**
+     * The UTF-8 JSON of the record's event.
+     *
+     * @throws Rejection if the record gives no event
+     */
+    public byte[] encode(TrackRecord record) throws Rejection {
+        Template template = templates.get(record.template() == null ? "" : record.template());
+        Fields fields = new Fields(record, template);
+        String name = eventName(record, template, fields);
+        Map<String, String> mdc = record.mdc();
+        String userId = userId(name, fields, mdc);
+        EventBytes bytes = new EventBytes();
+        try (JsonGenerator generator = json.createGenerator(bytes)) {
+            ValueWriter values = new ValueWriter(generator, redactKeys);
+            generator.writeStartObject();
+            generator.writeStringField("event_name", SafeText.wellFormed(name));
+            generator.writeStringField("user_id", SafeText.wellFormed(userId));
+            generator.writeStringField("timestamp", TIMESTAMP.format(Instant.ofEpochMilli(record.timeMillis())));
+            Map<String, Object> context = context(fields, mdc);
+            writeObject("properties", properties(record, fields, mdc), generator, values);
+            writeObject("context", context, generator, values);
+            generator.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible); // there is no I/O
+        }
+        if (bytes.size() > ApiLimits.MAX_EVENT_BYTES) {
+            throw new Rejection(
+                    Loss.TOO_LARGE,
+                    "\"" + shortened(name) + "\" has " + bytes.size() + " bytes, the API takes "
+                            + ApiLimits.MAX_EVENT_BYTES);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Never from the MDC, which would stamp every record, and never from a formatted message, which has no end. */
+    private static String eventName(TrackRecord record, Template template, Fields fields) throws Rejection {
+        if (fields.eventName != null) {
+            return fields.eventName;
+        }
+        if (record.eventMarker() != null) {
+            return record.eventMarker();
+        }
+        if (template.name.isEmpty()) {
+            throw new Rejection(
+                    Loss.NO_EVENT_NAME,
+                    "the message has no words besides its values. Begin it with a name such as signed_up");
+        }
+        return template.name;
+    }
+
+    private String userId(String name, Fields fields, Map<String, String> mdc) throws Rejection {
+        for (String key : userIdKeys) {
+            String id = UserId.of(fields.own(key));
+            if (id != null) {
+                fields.take(key);
+                return id;
+            }
+        }
+        for (String key : userIdKeys) {
+            String id = UserId.of(mdc.get(key));
+            if (id != null) {
+                return id;
+            }
+        }
+        if (defaultUserId != null) {
+            return defaultUserId;
+        }
+        throw new Rejection(
+                Loss.NO_USER_ID,
+                "\"" + shortened(name) + "\" has none of " + String.join(", ", userIdKeys)
+                        + " among its values or in the " + "MDC, and defaultUserId is not set");
+    }
+
+    private Map<String, Object> context(Fields fields, Map<String, String> mdc) {
+        Map<String, Object> context = new LinkedHashMap<>();
+        contextKeys.forEach((key, name) -> {
+            if (isPresent(fields.own(key)) && !context.containsKey(name)) {
+                context.put(name, fields.take(key));
+            }
+        });
+        contextKeys.forEach((key, name) -> {
+            if (isPresent(mdc.get(key))) {
+                context.putIfAbsent(name, mdc.get(key));
+            }
+        });
+        staticContext.forEach(context::putIfAbsent);
+        if (eventIds) {
+            context.putIfAbsent("event_id", idPrefix + idNumber.incrementAndGet());
+        }
+        return context;
+    }
+
+    private static boolean isPresent(Object value) {
+        return value != null
+                && !(value instanceof CharSequence && SafeText.of(value).trim().isEmpty());
+    }
+
+    private Map<String, Object> properties(TrackRecord record, Fields fields, Map<String, String> mdc) {
+        Map<String, Object> properties = fields.rest();
+        if (mdcProperties.contains("*")) {
+            mdc.forEach((key, value) -> {
+                if (!userIdKeys.contains(key) && !contextKeys.containsKey(key)) {
+                    properties.putIfAbsent(key, value);
+                }
+            });
+        }
+        for (String key : mdcProperties) {
+            if (mdc.get(key) != null) {
+                properties.putIfAbsent(key, mdc.get(key));
+            }
+        }
+        if (record.errorType() != null && !errorDetails.equals("none")) {
+            properties.putIfAbsent("error_type", record.errorType());
+            if (errorDetails.equals("message") && record.errorMessage() != null) {
+                properties.putIfAbsent("error_message", record.errorMessage());
+            }
+        }
+        return properties;
+    }
+
+    private static void writeObject(
+            String name, Map<String, Object> entries, JsonGenerator generator, ValueWriter values) throws IOException {
+        generator.writeObjectFieldStart(name);
+        for (Map.Entry<String, Object> entry : entries.entrySet()) {
+            values.writeEntry(entry.getKey(), entry.getValue());
+        }
+        generator.writeEndObject();
+    }
+
+    /** As a report may quote it. */
+    private static String shortened(String text) {
+        return text.length() <= 100 ? text : text.substring(0, 100) + "…";
+    }
+}

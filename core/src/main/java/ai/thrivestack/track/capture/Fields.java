@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.capture;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import ai.thrivestack.track.TrackRecord;
+
+/**
+ * The values of one record by name. They are gathered the more explicit first, and the first of a name stays. What was
+ * written out in a text is kept apart: it may carry somebody else's input, so it becomes properties and decides nothing.
+ */
+final class Fields {
+    private static final String[] NAME_KEYS = {"event_name", "event.name", "otel.event.name"};
+
+    /** The event's name where a value gives it, null if none does. */
+    final String eventName;
+
+    private final Map<String, Object> own = new LinkedHashMap<>();
+    private final Map<String, String> texts;
+
+    Fields(TrackRecord record, Template template) {
+        Object[] arguments = record.arguments();
+        int count = arguments == null ? 0 : arguments.length;
+        addMaps(template, arguments, count);
+        eventName = takeName();
+        addArguments(template, arguments, count);
+        texts = template.texts;
+    }
+
+    private void addMaps(Template template, Object[] arguments, int count) {
+        for (Slot slot : template.slots) {
+            if (slot.isBare() && slot.isFilled(count)) {
+                addEntries(arguments[slot.first]);
+            }
+        }
+        for (int i = template.places; i < count; i++) {
+            addEntries(arguments[i]);
+        }
+    }
+
+    private void addEntries(Object argument) {
+        if (argument instanceof Map) {
+            SafeMap.entries((Map<?, ?>) argument).forEach(own::putIfAbsent);
+        }
+    }
+
+    private String takeName() {
+        for (String key : NAME_KEYS) {
+            Object value = own.get(key);
+            if (value instanceof CharSequence && !SafeText.of(value).trim().isEmpty()) {
+                own.remove(key);
+                return SafeText.of(value).trim();
+            }
+        }
+        return null;
+    }
+
+    private void addArguments(Template template, Object[] arguments, int count) {
+        for (Slot slot : template.slots) {
+            if (slot.isBare()) {
+                addUnnamed(slot.first, arguments, count);
+            } else if (slot.isFilled(count)) {
+                own.putIfAbsent(slot.key, slot.value(arguments, count));
+            }
+        }
+        for (int i = template.places; i < count; i++) {
+            addUnnamed(i, arguments, count);
+        }
+    }
+
+    private void addUnnamed(int index, Object[] arguments, int count) {
+        if (index < count && !(arguments[index] instanceof Map)) {
+            own.putIfAbsent("arg" + index, arguments[index]);
+        }
+    }
+
+    /** The record's own value of this name, null if there is none. */
+    Object own(String key) {
+        return own.get(key);
+    }
+
+    /** The same, taken out: it has its place. */
+    Object take(String key) {
+        return own.remove(key);
+    }
+
+    /** What has not been taken. */
+    Map<String, Object> rest() {
+        texts.forEach(own::putIfAbsent);
+        return own;
+    }
+}

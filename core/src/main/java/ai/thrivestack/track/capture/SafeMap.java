@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.capture;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The application's maps as entries with different, well-formed names, whatever their iterators do. */
+final class SafeMap {
+    private SafeMap() {}
+
+    /** At most {@link ValueWriter#MAX_ELEMENTS}; an entry says so where the map has more or cannot be read further. */
+    static Map<String, Object> entries(Map<?, ?> map) {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        try {
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                if (entries.size() == ValueWriter.MAX_ELEMENTS) {
+                    entries.put(ValueWriter.TRUNCATED, ValueWriter.TRUNCATED);
+                    break;
+                }
+                entries.putIfAbsent(SafeText.wellFormed(SafeText.of(entry.getKey())), entry.getValue());
+            }
+        } catch (Throwable thrown) {
+            entries.put("[unreadable]", SafeText.unreadable(thrown));
+        }
+        return entries;
+    }
+}

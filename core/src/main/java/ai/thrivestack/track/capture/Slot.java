@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.capture;
+
+/**
+ * Where arguments stand in a template: one value, made of one argument or of several with text between them. Immutable.
+ */
+final class Slot {
+    /** Null if the placeholder stands without a key. */
+    final String key;
+    /** The position of the first argument of the value. */
+    final int first;
+    /** The text before, between and after the arguments: one more than there are arguments. */
+    private final String[] texts;
+
+    Slot(String key, int first, String[] texts) {
+        this.key = key;
+        this.first = first;
+        this.texts = texts;
+    }
+
+    boolean isBare() {
+        return key == null;
+    }
+
+    /** False if the call gave no argument for it. */
+    boolean isFilled(int arguments) {
+        return first < arguments;
+    }
+
+    /** The argument itself where it stands alone, with at most a unit behind a number: {@code took={}ms}, {@code price=${}}. */
+    Object value(Object[] arguments, int count) {
+        if (texts.length == 2) {
+            Object argument = arguments[first];
+            boolean alone = texts[0].isEmpty() && texts[1].isEmpty();
+            if (alone || argument instanceof Number && isSign(texts[0]) && isUnit(texts[1])) {
+                return argument;
+            }
+        }
+        StringBuilder value = new StringBuilder(texts[0]);
+        for (int i = 0; i < texts.length - 1; i++) {
+            if (first + i < count) {
+                value.append(SafeText.of(arguments[first + i]));
+            }
+            value.append(texts[i + 1]);
+        }
+        return value.toString();
+    }
+
+    private static boolean isSign(String text) {
+        return text.chars().allMatch(c -> c == '#' || Character.getType(c) == Character.CURRENCY_SYMBOL);
+    }
+
+    private static boolean isUnit(String text) {
+        return text.chars()
+                .allMatch(c -> Character.isLetter(c)
+                        || c == '%'
+                        || c == '°'
+                        || Character.getType(c) == Character.CURRENCY_SYMBOL);
+    }
+}

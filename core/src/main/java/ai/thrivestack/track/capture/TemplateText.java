@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.capture;
+
+import java.util.BitSet;
+
+/**
+ * The text of a template and where its placeholders stand. Looking ahead is paid from a budget in proportion to the
+ * text, so that no input makes parsing quadratic. One parse each; not thread-safe.
+ */
+final class TemplateText {
+    final String text;
+    /** Where each {@code {}} begins. */
+    private final BitSet places = new BitSet();
+
+    private int budget;
+
+    TemplateText(String text) {
+        this.text = text;
+        this.budget = 10 * text.length();
+        findPlaces();
+    }
+
+    /** A backslash escapes a placeholder, and another one escapes the backslash. */
+    private void findPlaces() {
+        for (int i = text.indexOf("{}"); i >= 0; i = text.indexOf("{}", i + 2)) {
+            boolean escaped = i > 0 && text.charAt(i - 1) == '\\' && !(i > 1 && text.charAt(i - 2) == '\\');
+            places.set(i, !escaped);
+        }
+    }
+
+    int length() {
+        return text.length();
+    }
+
+    /** A space beyond the ends. */
+    char at(int index) {
+        return index >= 0 && index < text.length() ? text.charAt(index) : ' ';
+    }
+
+    boolean isPlace(int index) {
+        return places.get(index);
+    }
+
+    /** The first place from here on, -1 if there is none. */
+    int nextPlace(int from) {
+        return places.nextSetBit(from);
+    }
+
+    int countPlaces(int from, int to) {
+        int count = 0;
+        for (int place = nextPlace(from); place >= 0 && place < to; place = nextPlace(place + 1)) {
+            count++;
+        }
+        return count;
+    }
+
+    int afterSpaces(int index) {
+        int next = index;
+        while (next < text.length() && Chars.isSpace(text.charAt(next))) {
+            next++;
+        }
+        return next;
+    }
+
+    /** @return where the quote or bracket that opens here is closed, -1 if it is not */
+    int close(int open, int limit) {
+        char opener = text.charAt(open);
+        char closer = Chars.closerOf(opener);
+        int depth = 0;
+        for (int i = open + 1; i < limit && budget-- > 0; i++) {
+            char c = text.charAt(i);
+            if (isPlace(i)) {
+                i++;
+            } else if (c == closer && depth-- == 0) {
+                return i;
+            } else if (c == opener) {
+                depth++;
+            }
+        }
+        return -1;
+    }
+}

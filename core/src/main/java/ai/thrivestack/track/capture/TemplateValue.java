@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.capture;
+
+/** The value of a pair in a template: its text without dress, and the placeholders in it. Immutable. */
+final class TemplateValue {
+    /** Where the pair ends in the template, the value's dress included. */
+    final int end;
+    /** How many placeholders are in the value. */
+    final int places;
+
+    private final TemplateText template;
+    private final int from;
+    private final int to;
+
+    private TemplateValue(TemplateText template, int from, int to, int end) {
+        this.template = template;
+        this.from = from;
+        this.to = to;
+        this.end = end;
+        this.places = template.countPlaces(from, to);
+    }
+
+    /**
+     * The value after an equals sign.
+     *
+     * @param spaceBefore if the sign stands apart from its key; then a value written out may stand apart too, while in
+     *     {@code plan= seats=3} the plan is empty
+     */
+    static TemplateValue afterEquals(int separator, boolean spaceBefore, TemplateText template) {
+        int start = template.afterSpaces(separator + 1);
+        TemplateValue value = at(start, template);
+        return start > separator + 1 && !spaceBefore && value.places == 0
+                ? new TemplateValue(template, separator + 1, separator + 1, separator + 1)
+                : value;
+    }
+
+    /** The value after a colon, null if there is none: {@code key: {}}, perhaps dressed, is a pair, prose is not. */
+    static TemplateValue afterColon(int separator, TemplateText template) {
+        int start = template.afterSpaces(separator + 1);
+        int place = template.nextPlace(start);
+        if (place < 0 || place - start > MAX_PREFIX) {
+            return null;
+        }
+        for (int i = start; i < place; i++) {
+            char c = template.at(i);
+            boolean dress = Chars.closerOf(c) != 0;
+            if (!dress && (start == separator + 1 || c == '=' || Chars.isSpace(c))) {
+                return null;
+            }
+        }
+        TemplateValue value = at(start, template);
+        return value.places == 0 ? null : value;
+    }
+
+    private static final int MAX_PREFIX = 100;
+
+    private static TemplateValue at(int start, TemplateText template) {
+        int from = start;
+        int to = -1;
+        int end = -1;
+        while (!template.isPlace(from) && Chars.closerOf(template.at(from)) != 0) {
+            int close = template.close(from, to < 0 ? template.length() : to);
+            if (close < 0 || to >= 0 && close != to - 1) {
+                break;
+            }
+            end = end < 0 ? close + 1 : end;
+            from++;
+            to = close;
+        }
+        if (to >= 0) {
+            return new TemplateValue(template, from, to, end);
+        }
+        int plainEnd = plainEnd(start, template);
+        return new TemplateValue(template, start, plainEnd, plainEnd);
+    }
+
+    /** A value without quotes ends at white space, at a bracket's end that is not its own, and before punctuation. */
+    private static int plainEnd(int start, TemplateText template) {
+        int end = start;
+        int brackets = 0;
+        int lastPlaceEnd = start;
+        while (end < template.length() && !isDelimiter(end, template)) {
+            char c = template.at(end);
+            if (template.isPlace(end)) {
+                end += 2;
+                lastPlaceEnd = end;
+                continue;
+            }
+            brackets += Chars.isOpener(c) ? 1 : Chars.isCloser(c) ? -1 : 0;
+            if (brackets < 0) {
+                break;
+            }
+            end++;
+        }
+        while (end > lastPlaceEnd && ",;.!?:|'\"`".indexOf(template.at(end - 1)) >= 0) {
+            end--;
+        }
+        return end;
+    }
+
+    /** White space; or a comma and its like before white space, the end, or another pair. */
+    private static boolean isDelimiter(int index, TemplateText template) {
+        if (Chars.isSpace(template.at(index))) {
+            return true;
+        }
+        if (",;|".indexOf(template.at(index)) < 0) {
+            return false;
+        }
+        int next = index + 1;
+        while (next < template.length() && (Chars.isKey(template.at(next)) || Chars.isQuote(template.at(next)))) {
+            next++;
+        }
+        return next == index + 1
+                ? Chars.isSpace(template.at(next))
+                : template.at(next) == '='
+                        || template.at(next) == ':' && template.isPlace(template.afterSpaces(next + 1));
+    }
+
+    String text() {
+        return template.text.substring(from, to);
+    }
+
+    /** The text before, between and after the placeholders. */
+    String[] around() {
+        String[] around = new String[places + 1];
+        int begin = from;
+        for (int i = 0; i < places; i++) {
+            int place = template.nextPlace(begin);
+            around[i] = template.text.substring(begin, place);
+            begin = place + 2;
+        }
+        around[places] = template.text.substring(begin, to);
+        return around;
+    }
+}

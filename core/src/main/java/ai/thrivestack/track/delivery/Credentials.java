@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.delivery;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+import ai.thrivestack.track.TrackOptions;
+
+/**
+ * The bearer token: {@code token}, or what {@code tokenFile} holds now, or the environment variable. The file is read
+ * for every attempt, since a token lives for hours and the file is a few hundred bytes. Used by the worker alone.
+ */
+final class Credentials {
+    static final String VARIABLE = "THRIVESTACK_TOKEN";
+
+    private final String token;
+    private final Path file;
+
+    Credentials(TrackOptions options, Function<String, String> environment) {
+        file = options.get(TrackOptions.TOKEN_FILE);
+        String given = options.get(TrackOptions.TOKEN);
+        token = given != null || file != null ? given : environment.apply(VARIABLE);
+    }
+
+    /** Never blank. @throws IOException if there is none, with a message that says what to do and shows no secret */
+    String token() throws IOException {
+        String found = token != null ? token : file != null ? read() : null;
+        if (found == null) {
+            throw new IOException("there is no token. Set token, tokenFile or the environment variable " + VARIABLE);
+        }
+        return found;
+    }
+
+    private String read() throws IOException {
+        String text;
+        try {
+            text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).trim();
+        } catch (IOException | SecurityException e) {
+            throw new IOException(
+                    "tokenFile " + file + " cannot be read: " + e.getClass().getSimpleName());
+        }
+        if (!text.matches("[\\x21-\\x7e]+")) {
+            throw new IOException("tokenFile " + file + " holds no token: it must be one line of visible ASCII");
+        }
+        return text;
+    }
+
+    /** The contents of this are a secret. */
+    @Override
+    public String toString() {
+        return "Credentials";
+    }
+}

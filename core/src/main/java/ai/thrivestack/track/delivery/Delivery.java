@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.delivery;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import ai.thrivestack.track.Loss;
+import ai.thrivestack.track.TrackCounts;
+import ai.thrivestack.track.TrackOptions;
+
+/** The way from an event's bytes to the API: the buffer, the worker that empties it, and the account. Thread-safe. */
+public final class Delivery {
+    private final Ledger ledger = new Ledger();
+    private final EventBuffer buffer;
+    private final Transport transport;
+    private final Diagnostics diagnostics;
+    private final DeliveryWorker worker;
+
+    public Delivery(String appender, TrackOptions options, Consumer<String> reports) {
+        DaemonThreads threads = new DaemonThreads("track-" + appender);
+        diagnostics = new Diagnostics(reports);
+        buffer = new MemoryBuffer(options, ledger);
+        transport = new HttpTransport(options, new Credentials(options, System::getenv), threads);
+        worker = new DeliveryWorker(options, buffer, transport, diagnostics, threads);
+    }
+
+    public void start() {
+        worker.start();
+    }
+
+    /** Leaves an event for delivery, or counts it as dropped. */
+    public void accept(byte[] event) {
+        int waiting = buffer.offer(event);
+        if (waiting > 0) {
+            worker.offered(waiting);
+        } else {
+            report(buffer.isClosed() ? Loss.SHUTDOWN : Loss.BUFFER_FULL, event.length + " bytes");
+        }
+    }
+
+    /** Counts a record that gives no event. */
+    public void reject(Loss loss, String detail) {
+        ledger.lostAtOnce(loss);
+        report(loss, detail);
+    }
+
+    private void report(Loss loss, String detail) {
+        if (diagnostics.report(
+                loss.name(), (loss.isRejected() ? "rejected" : "dropped") + " an event, " + loss + ": " + detail)) {
+            worker.wake();
+        }
+    }
+
+    public TrackCounts counts() {
+        return ledger.counts(buffer);
+    }
+
+    /** See {@link ai.thrivestack.track.TrackPipeline#flush}. */
+    public boolean flush(Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        long offered = buffer.offered();
+        worker.hurry(offered);
+        return buffer.awaitSettled(offered, deadline);
+    }
+
+    /** A flush without end: what is logged from now on does not wait for company. */
+    public void flushAtExit(Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        worker.hurry(Long.MAX_VALUE);
+        buffer.awaitSettled(buffer.offered(), deadline);
+        TrackCounts counts = counts();
+        if (counts.pending() > 0) {
+            diagnostics.say(counts.pending() + " events are undelivered as the JVM exits: " + counts);
+        }
+    }
+
+    public void close(Duration timeout) {
+        flush(timeout);
+        worker.stop();
+        transport.close();
+        long lost = buffer.close();
+        diagnostics.emitAll();
+        if (lost > 0) {
+            diagnostics.say(lost + " events are undelivered at shutdown: " + counts());
+        }
+    }
+}

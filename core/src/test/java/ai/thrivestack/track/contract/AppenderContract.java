@@ -1,0 +1,516 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.contract;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import ai.thrivestack.track.TrackCounts;
+import ai.thrivestack.track.testkit.Answer;
+import ai.thrivestack.track.testkit.TrackServer;
+import ai.thrivestack.track.testkit.TrackedEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** The main job: a marked log call becomes a Track event at the API. */
+public abstract class AppenderContract {
+    private static final Marker TRACK = MarkerFactory.getMarker("TRACK");
+
+    private final Backend backend;
+    private final Logger log = LoggerFactory.getLogger("shop.Checkout");
+    private TrackServer server;
+
+    protected AppenderContract(Backend backend) {
+        this.backend = backend;
+    }
+
+    @BeforeEach
+    void startServer() {
+        server = TrackServer.start();
+        MDC.put("user_id", "u1");
+    }
+
+    @AfterEach
+    void stopAll() {
+        MDC.clear();
+        backend.stop();
+        server.close();
+        assertEquals(Collections.emptyList(), server.refusals());
+    }
+
+    /** @param options name, value, name, value … beside endpoint, token and flushInterval */
+    private void start(String... options) {
+        backend.start(backend.configuration(options(server, options)));
+    }
+
+    private static Map<String, String> options(TrackServer server, String... more) {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("endpoint", server.endpoint().toString());
+        options.put("token", "secret-token");
+        options.put("flushInterval", "50ms");
+        for (int i = 0; i < more.length; i += 2) {
+            options.put(more[i], more[i + 1]);
+        }
+        return options;
+    }
+
+    private TrackedEvent event() {
+        assertTrue(backend.flush(), () -> "not delivered: " + backend.counts() + ", " + server.refusals());
+        List<TrackedEvent> events = server.events();
+        assertEquals(1, events.size(), events::toString);
+        return events.get(0);
+    }
+
+    private void expect(String name, Object... properties) {
+        TrackedEvent event = event();
+        assertEquals(name, event.eventName());
+        assertEquals(map(properties), event.properties());
+    }
+
+    private static Map<String, Object> map(Object... keysAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return map;
+    }
+
+    @Test
+    void framework_isTheVersionUnderTest() {
+        String version = System.getProperty("framework.version");
+        assertTrue(
+                backend.frameworkJar().contains("-" + version + ".jar"), () -> version + " " + backend.frameworkJar());
+    }
+
+    @Test
+    void nameAlone_isTheEvent() {
+        start();
+        Instant before = Instant.ofEpochMilli(System.currentTimeMillis());
+        log.info(TRACK, "signed_up");
+        expect("signed_up");
+        assertEquals("u1", event().userId());
+        assertFalse(event().timestamp().isBefore(before));
+        assertFalse(event().timestamp().isAfter(Instant.now()));
+    }
+
+    @Test
+    void template_givesTypedProperties() {
+        start();
+        log.info(
+                TRACK,
+                "feature_used feature_name={} seats={} active={} ratio={} gone={}",
+                "export_csv",
+                3,
+                true,
+                0.5,
+                null);
+        expect("feature_used", "feature_name", "export_csv", "seats", 3, "active", true, "ratio", 0.5, "gone", null);
+    }
+
+    @Test
+    void template_dressed_givesTheSame() {
+        start();
+        log.info(TRACK, "order_placed: amount={}, currency='{}' (plan: {})", 12, "EUR", "pro");
+        expect("order_placed", "amount", 12, "currency", "EUR", "plan", "pro");
+    }
+
+    @Test
+    void template_barePlaceholders_loseNothing() {
+        start();
+        log.info(TRACK, "User {} signed up in {}", "jane", 2);
+        expect("User signed up in", "arg0", "jane", "arg1", 2);
+    }
+
+    @Test
+    void arguments_changedAfterTheCall_areSentAsTheyWere() {
+        start("flushInterval", "10m");
+        Map<String, Object> map = new HashMap<>(map("plan", "pro"));
+        StringBuilder text = new StringBuilder("before");
+        log.info(TRACK, "invite_sent text={} {}", text, map);
+        map.put("plan", "changed");
+        text.append(" after");
+        MDC.put("user_id", "somebody else");
+        expect("invite_sent", "text", "before", "plan", "pro");
+        assertEquals("u1", event().userId());
+    }
+
+    @Test
+    void map_givesItsEntries() {
+        start();
+        log.info(
+                TRACK,
+                "invite_sent",
+                map("invitee_email", "a@b.c", "first name", "Jane", "tags", Arrays.asList(1, "x")));
+        expect("invite_sent", "invitee_email", "a@b.c", "first name", "Jane", "tags", Arrays.asList(1, "x"));
+    }
+
+    @Test
+    void map_inAPlaceholder_givesItsEntries() {
+        start();
+        log.info(TRACK, "invite_sent {}", map("invitee_email", "a@b.c", "user_id", 7));
+        expect("invite_sent", "invitee_email", "a@b.c");
+        assertEquals("7", event().userId());
+    }
+
+    @Test
+    void map_withEventName_namesTheEvent() {
+        start();
+        log.info(TRACK, "something happened {}", map("event_name", "trial_started", "trial_plan_name", "pro"));
+        expect("trial_started", "trial_plan_name", "pro");
+    }
+
+    @Test
+    void eventNamedMarker_namesTheEvent() {
+        start();
+        Marker marker = MarkerFactory.getMarker("account_created");
+        marker.add(TRACK);
+        log.info(marker, "Account for {} was made, account_name={}", "Jane", "acme");
+        expect("account_created", "arg0", "Jane", "account_name", "acme");
+    }
+
+    @Test
+    void text_givesStringsAndDecidesNothing() {
+        start();
+        String email = "x user_id=admin group_id=g2";
+        log.info(TRACK, "signed_up email=" + email + " plan=\"pro plus\"");
+        expect("signed_up", "email", "x", "user_id", "admin", "group_id", "g2", "plan", "pro plus");
+        assertEquals("u1", event().userId());
+        assertFalse(event().context().containsKey("group_id"));
+    }
+
+    @Test
+    void userAndGroup_inTheTemplate_goToTheirPlaces() {
+        start();
+        log.info(TRACK, "signed_up user_id={} groupId={} plan={}", 42, "g1", "pro");
+        expect("signed_up", "plan", "pro");
+        assertEquals("42", event().userId());
+        assertEquals("g1", event().context().get("group_id"));
+    }
+
+    @Test
+    void mdc_onlyWhatIsListed_isSent() {
+        MDC.put("group_id", "g1");
+        MDC.put("request_id", "r1");
+        MDC.put("tenant", "t1");
+        MDC.put("event_name", "wrong");
+        start("mdcProperties", "tenant", "staticContext", "source=product", "eventIds", "false");
+        log.info(TRACK, "signed_up");
+        expect("signed_up", "tenant", "t1");
+        assertEquals(map("group_id", "g1", "source", "product"), event().context());
+    }
+
+    @Test
+    void exception_givesItsTypeAlone() {
+        start();
+        log.error(TRACK, "payment_failed amount={}", 5, new IllegalStateException("card 4111"));
+        expect("payment_failed", "amount", 5, "error_type", "java.lang.IllegalStateException");
+    }
+
+    @Test
+    void exception_inAPlaceholder_givesItsType() {
+        start("errorDetails", "message");
+        log.error(TRACK, "payment_failed cause={}", new IllegalStateException("no funds"));
+        expect("payment_failed", "error_type", "java.lang.IllegalStateException", "error_message", "no funds");
+    }
+
+    @Test
+    void redactKeys_hideValuesAtAnyDepth() {
+        start();
+        log.info(TRACK, "signed_in password={} {}", "p", map("profile", map("Token", "t", "plan", "pro")));
+        expect("signed_in", "profile", map("Token", "[redacted]", "plan", "pro"), "password", "[redacted]");
+    }
+
+    @Test
+    void publishedExample_canBeProducedFieldForField() {
+        MDC.clear();
+        start("eventIds", "false");
+        log.info(
+                TRACK,
+                "signed_up user_id={} group_id={}",
+                "3e474abe-5943-41fd-8b7b-4c87ad95b0c7",
+                "55444abe-41fd-5943-d95b-4c87ad95b674",
+                map("email", "JohnDoe@acmelabs.com", "name", "John Doe", "first name", "John", "last name", "Doe"));
+        TrackedEvent event = event();
+        assertEquals(
+                "{\"event_name\":\"signed_up\",\"user_id\":\"3e474abe-5943-41fd-8b7b-4c87ad95b0c7\",\"timestamp\":\""
+                        + timestampOf(event) + "\",\"properties\":{\"email\":\"JohnDoe@acmelabs.com\","
+                        + "\"name\":\"John Doe\",\"first name\":\"John\",\"last name\":\"Doe\"},"
+                        + "\"context\":{\"group_id\":\"55444abe-41fd-5943-d95b-4c87ad95b674\"}}",
+                event.json());
+        assertTrue(timestampOf(event).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"), event::json);
+    }
+
+    private static String timestampOf(TrackedEvent event) {
+        return event.json().replaceAll(".*\"timestamp\":\"([^\"]*)\".*", "$1");
+    }
+
+    @Test
+    void unmarkedRecord_isNotTracked() {
+        start();
+        log.info("signed_up");
+        log.info(MarkerFactory.getMarker("AUDIT"), "signed_up");
+        log.info((Marker) null, "signed_up");
+        log.info(TRACK, "signed_in");
+        expect("signed_in");
+        assertEquals(1, backend.counts().accepted());
+    }
+
+    @Test
+    void recordWithoutUser_isRejectedAndReported() {
+        MDC.clear();
+        start();
+        log.info(TRACK, "signed_up user_id={}", "  ");
+        String report = backend.reports().await("rejected", "no user id", "signed_up");
+        assertTrue(report.contains("user_id, userId"), report);
+        backend.flush();
+        assertEquals(Collections.emptyList(), server.events());
+        assertEquals(
+                Collections.singletonMap("no user id", 1L), backend.counts().rejectedByReason());
+    }
+
+    @Test
+    void recordWithoutName_isRejectedAndReported() {
+        start();
+        log.info(TRACK, "{}", 5);
+        backend.reports().await("rejected", "no event name");
+        assertEquals(1, backend.counts().rejected());
+    }
+
+    @Test
+    void hostileValues_costThemselvesAlone() {
+        start();
+        Map<String, Object> cycle = new HashMap<>();
+        cycle.put("self", cycle);
+        Object broken = new Object() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("secret");
+            }
+        };
+        log.info(TRACK, "signed_up a={} b={} c={} d={}", "\ud800", Double.NaN, broken, cycle);
+        expect(
+                "signed_up",
+                "a",
+                "\ufffd",
+                "b",
+                null,
+                "c",
+                "[unreadable: java.lang.IllegalStateException]",
+                "d",
+                map("self", "[cycle]"));
+    }
+
+    @Test
+    void tooLargeEvent_isRejectedAtTheCall_withItsSize() {
+        start();
+        char[] text = new char[3_000_000];
+        Arrays.fill(text, 'x');
+        log.info(TRACK, "signed_up text={}", new String(text));
+        assertEquals(Collections.singletonMap("too large", 1L), backend.counts().rejectedByReason());
+        backend.reports().await("too large", "1999998");
+    }
+
+    @Test
+    void events_comeInOrderAndInBatches() {
+        start("batchSize", "10", "flushInterval", "10m");
+        for (int i = 0; i < 100; i++) {
+            log.info(TRACK, "counted number={}", i);
+        }
+        assertTrue(backend.flush());
+        List<Object> numbers = server.events().stream()
+                .map(event -> event.properties().get("number"))
+                .collect(Collectors.toList());
+        for (int i = 0; i < 100; i++) {
+            assertEquals(i, numbers.get(i));
+        }
+        assertTrue(server.requests().size() <= 11, server.requests()::toString);
+        assertEquals(
+                100,
+                server.events().stream()
+                        .map(event -> event.context().get("event_id"))
+                        .distinct()
+                        .count());
+    }
+
+    @Test
+    void serverInTrouble_losesNothing() {
+        start();
+        server.next(Answer.status(500), Answer.status(503), Answer.reset(), Answer.truncated(), Answer.status(429));
+        for (int i = 0; i < 20; i++) {
+            log.info(TRACK, "counted number={}", i);
+        }
+        server.awaitEvents(20, 30, SECONDS);
+        log.info(TRACK, "counted number={}", 20);
+        assertTrue(backend.flush());
+        assertEquals(
+                21,
+                server.events().stream()
+                        .map(event -> event.context().get("event_id"))
+                        .distinct()
+                        .count());
+        backend.reports().await("cannot deliver", "500");
+        backend.reports().await("delivery works again");
+        assertEquals(21, backend.counts().delivered());
+    }
+
+    @Test
+    void refusedBatch_isCountedAndReported() {
+        start();
+        server.next(Answer.status(400).body("{\"success\":false,\"message\":\"odd event\"}"));
+        log.info(TRACK, "signed_up");
+        assertFalse(backend.flush());
+        backend.reports().await("refused by the API", "400", "odd event");
+        assertEquals(
+                Collections.singletonMap("refused by the API", 1L),
+                backend.counts().rejectedByReason());
+    }
+
+    @Test
+    void apiDownAtStart_everythingArrivesWhenItComesUp() {
+        int port = server.port();
+        server.close();
+        start();
+        for (int i = 0; i < 50; i++) {
+            log.info(TRACK, "counted number={}", i);
+        }
+        backend.reports().await("cannot deliver", "events wait");
+        server = TrackServer.start(port);
+        server.awaitEvents(50, 30, SECONDS);
+        backend.reports().await("delivery works again");
+    }
+
+    @Test
+    void missingToken_isAWarning_andEventsWait() {
+        start("token", "");
+        log.info(TRACK, "signed_up");
+        backend.reports().await("there is no token", "tokenFile", "THRIVESTACK_TOKEN");
+        assertEquals(1, backend.counts().pending());
+        assertEquals(Collections.emptyList(), server.requests());
+    }
+
+    @Test
+    void badOptions_areNamedWithWhatIsAllowed_andDefaultsServe() {
+        start("flushIntervall", "1s", "batchSize", "5000", "requestTimeout", "15 seconds", "token", "two words");
+        List<String> statuses = backend.statuses();
+        assertStatus(statuses, "flushIntervall", "flushInterval");
+        assertStatus(statuses, "batchSize", "5000", "a whole number from 1 to 1000");
+        assertStatus(statuses, "requestTimeout", "15 seconds", "200ms");
+        assertStatus(statuses, "token", "[hidden]");
+        assertTrue(statuses.stream().noneMatch(status -> status.contains("two words")), statuses::toString);
+        log.info(TRACK, "signed_up");
+        assertEquals(1, backend.counts().accepted());
+    }
+
+    private static void assertStatus(List<String> statuses, String... parts) {
+        assertTrue(
+                statuses.stream().anyMatch(status -> Arrays.stream(parts).allMatch(status::contains)),
+                () -> "nothing about " + Arrays.toString(parts) + " in " + statuses);
+    }
+
+    @Test
+    void plainHttpToOtherMachines_isNotUsed() {
+        start("endpoint", "http://track.example.com/api/track");
+        assertStatus(backend.statuses(), "endpoint", "https://", "allowInsecureEndpoint");
+        log.info(TRACK, "signed_up");
+        backend.reports().await("there is no usable endpoint");
+        assertEquals(1, backend.counts().pending());
+    }
+
+    @Test
+    void stop_deliversWhatIsThere_andTheAccountAddsUp() {
+        start("flushInterval", "10m");
+        for (int i = 0; i < 250; i++) {
+            log.info(TRACK, "counted number={}", i);
+        }
+        backend.stop();
+        assertEquals(250, server.events().size());
+        TrackCounts counts = backend.counts();
+        assertEquals(250, counts.accepted());
+        assertEquals(250, counts.delivered());
+        assertEquals(0, counts.pending());
+    }
+
+    @Test
+    void stop_whileTheApiIsDown_endsInTime_andSaysWhatIsUndelivered() {
+        server.next(Answer.hang());
+        start("shutdownTimeout", "200ms");
+        for (int i = 0; i < 5; i++) {
+            log.info(TRACK, "counted number={}", i);
+        }
+        server.await(
+                "a request",
+                () -> !server.requests().isEmpty() || backend.counts().pending() == 5,
+                10,
+                SECONDS);
+        backend.stop();
+        TrackCounts counts = backend.counts();
+        assertEquals(5, counts.accepted());
+        assertEquals(
+                Collections.singletonMap("not delivered at shutdown", 5L), counts.droppedByReason(), counts::toString);
+        assertEquals(0, counts.pending());
+    }
+
+    @Test
+    void fullBuffer_dropsTheNewest_andReports() {
+        start("token", "", "bufferSize", "1KB");
+        for (int i = 0; i < 50; i++) {
+            log.info(TRACK, "counted number={}", i);
+        }
+        TrackCounts counts = backend.counts();
+        assertEquals(50, counts.accepted());
+        assertTrue(counts.pending() > 0 && counts.dropped() > 0, counts::toString);
+        assertEquals(50, counts.pending() + counts.dropped());
+        backend.reports().await("dropped", "buffer full");
+    }
+
+    @Test
+    void threads_areDaemonsWithoutAContextClassLoader_andEnd() {
+        start();
+        log.info(TRACK, "signed_up");
+        assertTrue(backend.flush());
+        List<Thread> threads = ours();
+        assertFalse(threads.isEmpty());
+        for (Thread thread : threads) {
+            assertTrue(thread.isDaemon(), thread::toString);
+            assertEquals(null, thread.getContextClassLoader());
+        }
+        backend.stop();
+        for (Thread thread : threads) {
+            try {
+                thread.join(SECONDS.toMillis(10));
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            assertFalse(thread.isAlive(), thread::toString);
+        }
+    }
+
+    private static List<Thread> ours() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("track-TRACK"))
+                .collect(Collectors.toList());
+    }
+
+    @Test
+    void main_thatReturns_deliversEverything() throws Exception {
+        int exit = ChildJvm.run(LogAndReturn.class, backend, options(server, "flushInterval", "1m"), "5000");
+        assertEquals(0, exit);
+        assertEquals(5000, server.events().size());
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+/** Log lines, and waiting for one. Thread-safe. */
+public final class Sentences {
+    private final List<String> lines = new ArrayList<>();
+
+    public synchronized void add(String line) {
+        lines.add(line);
+        notifyAll();
+    }
+
+    public synchronized List<String> all() {
+        return new ArrayList<>(lines);
+    }
+
+    /** The first line that holds all these parts; fails after 10 s without one. */
+    public synchronized String await(String... parts) {
+        long deadline = System.nanoTime() + SECONDS.toNanos(10);
+        while (true) {
+            for (String line : lines) {
+                if (holdsAll(line, parts)) {
+                    return line;
+                }
+            }
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                throw new AssertionError("no line with " + String.join(", ", parts) + " in " + lines);
+            }
+            try {
+                NANOSECONDS.timedWait(this, left);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    private static boolean holdsAll(String line, String... parts) {
+        for (String part : parts) {
+            if (!line.contains(part)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.log4j2;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import ai.thrivestack.track.TrackCounts;
+import ai.thrivestack.track.TrackOptions;
+import ai.thrivestack.track.TrackPipeline;
+import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.Core;
+import org.apache.logging.log4j.core.Filter;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.config.Property;
+import org.apache.logging.log4j.core.config.plugins.Plugin;
+import org.apache.logging.log4j.core.config.plugins.PluginAttribute;
+import org.apache.logging.log4j.core.config.plugins.PluginConfiguration;
+import org.apache.logging.log4j.core.config.plugins.PluginElement;
+import org.apache.logging.log4j.core.config.plugins.PluginFactory;
+
+/**
+ * Makes Track events of the log records that carry the marker, and delivers them.
+ *
+ * <pre>{@code
+ * <Track name="TRACK" tokenFile="/run/secrets/track-token"/>
+ * }</pre>
+ *
+ * <p>The options are those of {@link TrackOptions}, each an attribute of the same name. A bad one is answered in the
+ * status logger and never keeps the application from starting. What people must know at run time goes to the logger
+ * {@code ai.thrivestack.track} at WARN, and to the status logger.
+ *
+ * <p>Records are read on the thread that appends them, so no asynchronous appender is needed in front. Thread-safe.
+ */
+@Plugin(name = "Track", category = Core.CATEGORY_NAME, elementType = Appender.ELEMENT_TYPE)
+public final class TrackAppender extends AbstractAppender {
+    private static final String REPORT_LOGGER = "ai.thrivestack.track";
+
+    private final TrackOptions options;
+    private final String marker;
+    private final LoggerContext context;
+    private volatile TrackPipeline pipeline;
+
+    private TrackAppender(String name, Filter filter, TrackOptions options, LoggerContext context) {
+        super(name, filter, null, true, Property.EMPTY_ARRAY);
+        this.options = options;
+        this.marker = options.get(TrackOptions.MARKER);
+        this.context = context;
+    }
+
+    /** Called by Log4j2 with what stands in its configuration. */
+    @PluginFactory
+    public static TrackAppender create(
+            @PluginAttribute("name") String name,
+            @PluginAttribute(value = "ignoreExceptions", defaultBoolean = true) boolean ignoreExceptions,
+            @PluginElement("Filter") Filter filter,
+            @OptionAttributes Map<String, String> given,
+            @PluginConfiguration Configuration configuration) {
+        TrackOptions options = TrackOptions.of(given);
+        options.problems().forEach(problem -> LOGGER.warn("Track appender {}: {}", name, problem));
+        return new TrackAppender(name == null ? "TRACK" : name, filter, options, configuration.getLoggerContext());
+    }
+
+    @Override
+    public void start() {
+        if (!isStarted()) {
+            pipeline = TrackPipeline.start(getName(), options, this::report);
+            super.start();
+        }
+    }
+
+    private void report(String sentence) {
+        LOGGER.warn("Track appender {}: {}", getName(), sentence);
+        if (context != null) {
+            context.getLogger(REPORT_LOGGER).warn(sentence);
+        }
+    }
+
+    @Override
+    public void append(LogEvent event) {
+        if (event.getMarker() != null && event.getMarker().isInstanceOf(marker)) {
+            pipeline.track(new Log4j2Record(event, marker));
+        }
+    }
+
+    /**
+     * Waits until what was logged before this call is delivered.
+     *
+     * @return true if all of it was; false if the time ran out, if some of it was lost, or before the first start
+     */
+    public boolean flush(Duration timeout) {
+        TrackPipeline current = pipeline;
+        return current != null && current.flush(timeout);
+    }
+
+    /** Where every marked record has gone; null before the first start. */
+    public TrackCounts counts() {
+        TrackPipeline current = pipeline;
+        return current == null ? null : current.counts();
+    }
+
+    /** Delivers what is there, for at most {@code shutdownTimeout}, and says what is undelivered then. */
+    @Override
+    public boolean stop(long timeout, TimeUnit unit) {
+        if (isStarted()) {
+            setStopping();
+            LOGGER.info("Track appender {} stopped: {}", getName(), pipeline.close());
+            setStopped();
+        }
+        return true;
+    }
+}

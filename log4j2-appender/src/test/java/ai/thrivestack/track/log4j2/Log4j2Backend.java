@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.log4j2;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+import ai.thrivestack.track.TrackCounts;
+import ai.thrivestack.track.contract.Backend;
+import ai.thrivestack.track.contract.Sentences;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.ConfigurationSource;
+import org.apache.logging.log4j.core.config.Property;
+import org.apache.logging.log4j.core.config.xml.XmlConfiguration;
+import org.apache.logging.log4j.status.StatusData;
+import org.apache.logging.log4j.status.StatusListener;
+import org.apache.logging.log4j.status.StatusLogger;
+
+/** Log4j2, configured by an XML file as an application's is. */
+final class Log4j2Backend implements Backend {
+    private final Statuses statuses = new Statuses();
+    private LoggerContext context;
+    private TrackAppender appender;
+    private Sentences reports;
+
+    @Override
+    public String frameworkJar() {
+        return LoggerContext.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString();
+    }
+
+    @Override
+    public String configuration(Map<String, String> options) {
+        StringBuilder xml = new StringBuilder("<Configuration shutdownHook='disable'><Appenders><Track name='TRACK'");
+        options.forEach((name, text) -> xml.append(' ' + name + "='" + text + '\''));
+        return xml + "/></Appenders><Loggers><Root level='INFO'><AppenderRef ref='TRACK'/></Root></Loggers>"
+                + "</Configuration>";
+    }
+
+    @Override
+    public String configurationProperty() {
+        return "log4j2.configurationFile";
+    }
+
+    @Override
+    public void start(String configuration) {
+        statuses.lines.clear();
+        StatusLogger.getLogger().registerListener(statuses);
+        context = (LoggerContext) LogManager.getContext(false);
+        try {
+            ConfigurationSource source =
+                    new ConfigurationSource(new ByteArrayInputStream(configuration.getBytes(StandardCharsets.UTF_8)));
+            XmlConfiguration parsed = new XmlConfiguration(context, source);
+            context.stop();
+            context.start(parsed);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        appender = context.getConfiguration().getAppender("TRACK");
+        reports = new Sentences();
+        ReportAppender listener = new ReportAppender(reports);
+        listener.start();
+        context.getConfiguration().getRootLogger().addAppender(listener, null, null);
+    }
+
+    private static final class ReportAppender extends AbstractAppender {
+        private final Sentences reports;
+
+        ReportAppender(Sentences reports) {
+            super("REPORTS", null, null, true, Property.EMPTY_ARRAY);
+            this.reports = reports;
+        }
+
+        @Override
+        public void append(LogEvent event) {
+            if (event.getLoggerName().equals("ai.thrivestack.track")) {
+                reports.add(event.getLevel() + " " + event.getMessage().getFormattedMessage());
+            }
+        }
+    }
+
+    private static final class Statuses implements StatusListener {
+        final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public void log(StatusData data) {
+            lines.add(data.getLevel() + " " + data.getMessage().getFormattedMessage());
+        }
+
+        @Override
+        public Level getStatusLevel() {
+            return Level.DEBUG;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Override
+    public void stop() {
+        if (context != null) {
+            context.stop();
+        }
+        StatusLogger.getLogger().removeListener(statuses);
+    }
+
+    @Override
+    public boolean flush() {
+        return appender.flush(Duration.ofSeconds(10));
+    }
+
+    @Override
+    public TrackCounts counts() {
+        return appender.counts();
+    }
+
+    @Override
+    public Sentences reports() {
+        return reports;
+    }
+
+    @Override
+    public List<String> statuses() {
+        synchronized (statuses.lines) {
+            return new ArrayList<>(statuses.lines);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.logback;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import ai.thrivestack.track.TrackCounts;
+import ai.thrivestack.track.TrackOptions;
+import ai.thrivestack.track.TrackPipeline;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
+
+/**
+ * Makes Track events of the log records that carry the marker, and delivers them.
+ *
+ * <pre>{@code
+ * <appender name="TRACK" class="ai.thrivestack.track.logback.TrackAppender">
+ *   <tokenFile>/run/secrets/track-token</tokenFile>
+ * </appender>
+ * }</pre>
+ *
+ * <p>The options are those of {@link TrackOptions}, each an element of the same name. A bad one is answered in the
+ * status manager and never keeps the application from starting. What people must know at run time goes to the logger
+ * {@code ai.thrivestack.track} at WARN, and to the status manager.
+ *
+ * <p>Records are read on the thread that appends them, so no asynchronous appender is needed in front. Thread-safe.
+ */
+public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEvent> implements OptionSetters {
+    private static final String REPORT_LOGGER = "ai.thrivestack.track";
+
+    private final Map<String, String> given = new LinkedHashMap<>();
+    private volatile String marker;
+    private volatile TrackPipeline pipeline;
+
+    @Override
+    public void option(String name, String text) {
+        given.put(name, text);
+    }
+
+    @Override
+    public void start() {
+        if (isStarted()) {
+            return;
+        }
+        TrackOptions options = TrackOptions.of(given);
+        options.problems().forEach(this::addWarn);
+        UnknownElements.since(getStatusManager()).forEach(name -> addWarn(TrackOptions.unknown(name)));
+        marker = options.get(TrackOptions.MARKER);
+        pipeline = TrackPipeline.start(String.valueOf(getName()), options, this::report);
+        super.start();
+    }
+
+    private void report(String sentence) {
+        addWarn(sentence);
+        if (getContext() instanceof LoggerContext) {
+            ((LoggerContext) getContext()).getLogger(REPORT_LOGGER).warn(sentence);
+        }
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+        if (Markers.isTracked(event, marker)) {
+            pipeline.track(new LogbackRecord(event, marker));
+        }
+    }
+
+    /**
+     * Waits until what was logged before this call is delivered.
+     *
+     * @return true if all of it was; false if the time ran out, if some of it was lost, or before the first start
+     */
+    public boolean flush(Duration timeout) {
+        TrackPipeline current = pipeline;
+        return current != null && current.flush(timeout);
+    }
+
+    /** Where every marked record has gone; null before the first start. */
+    public TrackCounts counts() {
+        TrackPipeline current = pipeline;
+        return current == null ? null : current.counts();
+    }
+
+    /** Delivers what is there, for at most {@code shutdownTimeout}, and says what is undelivered then. */
+    @Override
+    public void stop() {
+        if (isStarted()) {
+            super.stop();
+            addInfo("stopped: " + pipeline.close());
+        }
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.logback;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import ai.thrivestack.track.TrackCounts;
+import ai.thrivestack.track.contract.Backend;
+import ai.thrivestack.track.contract.Sentences;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.core.status.Status;
+import org.slf4j.LoggerFactory;
+
+/** Logback, configured by an XML file as an application's is. */
+final class LogbackBackend implements Backend {
+    private TrackAppender appender;
+    private Sentences reports;
+
+    @Override
+    public String frameworkJar() {
+        return LoggerContext.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString();
+    }
+
+    @Override
+    public String configuration(Map<String, String> options) {
+        StringBuilder xml = new StringBuilder(
+                "<configuration><appender name='TRACK' class='" + TrackAppender.class.getName() + "'>");
+        options.forEach((name, text) -> xml.append('<' + name + '>' + text + "</" + name + '>'));
+        return xml + "</appender><root level='INFO'><appender-ref ref='TRACK'/></root></configuration>";
+    }
+
+    @Override
+    public String configurationProperty() {
+        return "logback.configurationFile";
+    }
+
+    @Override
+    public void start(String configuration) {
+        LoggerContext context = context();
+        context.reset();
+        context.getStatusManager().clear();
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        try {
+            configurator.doConfigure(new ByteArrayInputStream(configuration.getBytes(StandardCharsets.UTF_8)));
+        } catch (JoranException e) {
+            throw new AssertionError(e);
+        }
+        context.start(); // a context that was stopped does not stop again
+        appender = (TrackAppender) context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("TRACK");
+        reports = new Sentences();
+        ReportAppender listener = new ReportAppender(reports);
+        listener.setContext(context);
+        listener.start();
+        context.getLogger("ai.thrivestack.track").addAppender(listener);
+    }
+
+    private static final class ReportAppender extends AppenderBase<ILoggingEvent> {
+        private final Sentences reports;
+
+        ReportAppender(Sentences reports) {
+            this.reports = reports;
+        }
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            reports.add(event.getLevel() + " " + event.getFormattedMessage());
+        }
+    }
+
+    private static LoggerContext context() {
+        return (LoggerContext) LoggerFactory.getILoggerFactory();
+    }
+
+    @Override
+    public void stop() {
+        context().stop();
+    }
+
+    @Override
+    public boolean flush() {
+        return appender.flush(Duration.ofSeconds(10));
+    }
+
+    @Override
+    public TrackCounts counts() {
+        return appender.counts();
+    }
+
+    @Override
+    public Sentences reports() {
+        return reports;
+    }
+
+    @Override
+    public List<String> statuses() {
+        return context().getStatusManager().getCopyOfStatusList().stream()
+                .map(Status::toString)
+                .collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.testkit;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** The arguments of the command line: {@code [--port N] [-- COMMAND ARG…]}. Immutable. */
+final class Arguments {
+
+    static final int DEFAULT_PORT = 8090;
+
+    static final String USAGE = "usage: java -jar track-testkit.jar [--port N] [-- COMMAND ARG...]\n"
+            + "Runs a local Track API that prints the events it accepts and why it refuses others.\n"
+            + "  --port N    the port of 127.0.0.1 to listen on, 0 for a free one;\n"
+            + "              default " + DEFAULT_PORT + ", and with a COMMAND a free one\n"
+            + "  -- COMMAND  runs COMMAND with TRACK_ENDPOINT and THRIVESTACK_TOKEN in its environment,\n"
+            + "              sums up when it ends, and exits with its exit code; without, runs until Ctrl-C\n";
+
+    private final OptionalInt port;
+    private final List<String> command;
+
+    private Arguments(OptionalInt port, List<String> command) {
+        this.port = port;
+        this.command = command;
+    }
+
+    /** {@link IllegalArgumentException}, with a message for the user, where they do not follow the usage. */
+    static Arguments parse(String... args) {
+        OptionalInt port = OptionalInt.empty();
+        int i = 0;
+        while (i < args.length && !args[i].equals("--")) {
+            if (!args[i].equals("--port")) {
+                throw new IllegalArgumentException("unknown argument: " + args[i]);
+            }
+            port = OptionalInt.of(port(i + 1 < args.length ? args[i + 1] : ""));
+            i += 2;
+        }
+        List<String> command =
+                i < args.length ? Arrays.asList(args).subList(i + 1, args.length) : Collections.emptyList();
+        if (i < args.length && command.isEmpty()) {
+            throw new IllegalArgumentException("no command after --");
+        }
+        return new Arguments(port, command);
+    }
+
+    int port() {
+        return port.orElse(command.isEmpty() ? DEFAULT_PORT : 0);
+    }
+
+    /** Empty where there is none. */
+    List<String> command() {
+        return command;
+    }
+
+    private static int port(String text) {
+        if (text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= 65_535) {
+            return Integer.parseInt(text);
+        }
+        throw new IllegalArgumentException("--port takes a number from 0 to 65535, not \"" + text + "\"");
+    }
+}

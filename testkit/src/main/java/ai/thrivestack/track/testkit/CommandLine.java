@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.testkit;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The command line without the process around it: {@link #run} returns the exit code, {@link #stop} on another thread
+ * makes it end.
+ */
+final class CommandLine {
+
+    static final int SERVER_FAILED = 1;
+    static final int USAGE_ERROR = 2;
+
+    /** As shells say it. */
+    static final int COMMAND_NOT_FOUND = 127;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    CommandLine(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Serves until the command ends, or without one until stopped. For one call. */
+    int run(String... args) throws InterruptedException {
+        try {
+            return serve(Arguments.parse(args));
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage());
+            err.print(Arguments.USAGE);
+            return USAGE_ERROR;
+        } catch (UncheckedIOException e) {
+            err.println(e.getMessage());
+            return SERVER_FAILED;
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** Lets {@link #run} sum up and end, and waits for that up to the time given. */
+    void stop(long timeout, TimeUnit unit) throws InterruptedException {
+        stopping.countDown();
+        ended.await(timeout, unit);
+    }
+
+    private int serve(Arguments arguments) throws InterruptedException {
+        try (TrackServer server = TrackServer.start(arguments.port())) {
+            Console console = new Console(out);
+            console.listen(server);
+            int code = 0;
+            if (arguments.command().isEmpty()) {
+                stopping.await();
+            } else {
+                code = runChild(server, arguments);
+            }
+            console.sum(server);
+            return code;
+        }
+    }
+
+    private int runChild(TrackServer server, Arguments arguments) throws InterruptedException {
+        Process child;
+        try {
+            child = Child.start(arguments.command(), server.endpoint());
+        } catch (IOException e) {
+            err.println(e.getMessage());
+            return COMMAND_NOT_FOUND;
+        }
+        Thread stopper = new DaemonThreads("track-server-command").newThread(() -> destroyWhenStopping(child));
+        stopper.start();
+        try {
+            return child.waitFor();
+        } finally {
+            stopper.interrupt();
+            child.destroy();
+        }
+    }
+
+    private void destroyWhenStopping(Process child) {
+        try {
+            stopping.await();
+            child.destroy();
+        } catch (InterruptedException e) {
+            // The command has ended by itself.
+        }
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.testkit;
+
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Prints what the server receives, a line each, and sums it up. Called by the server one call at a time. */
+final class Console {
+
+    private final PrintStream out;
+
+    Console(PrintStream out) {
+        this.out = out;
+    }
+
+    void listen(TrackServer server) {
+        print("listening on " + server.endpoint());
+        server.onEvent(this::accepted);
+        server.onRefusal(this::refused);
+    }
+
+    void sum(TrackServer server) {
+        long refused = server.requests().stream().filter(r -> r.status() != 200).count();
+        print("events accepted: " + server.events().size() + ", requests refused: " + refused);
+        Map<String, Integer> byName = new TreeMap<>();
+        server.events().forEach(event -> byName.merge(event.eventName(), 1, Integer::sum));
+        byName.forEach((name, count) -> print("  " + count + " " + name));
+    }
+
+    private void accepted(TrackedEvent event) {
+        print("accepted " + event.timestamp() + " " + event.eventName()
+                + " user_id=" + event.userId()
+                + " properties=" + JsonText.of(event.properties())
+                + " context=" + JsonText.of(event.context()));
+    }
+
+    private void refused(Refusal refusal) {
+        print("refused " + refusal.status() + " " + refusal);
+    }
+
+    /** What a client sent can neither break the line nor steer the terminal. */
+    private void print(String line) {
+        out.println(line.replaceAll("[\\p{Cc}\u2028\u2029]", "\ufffd"));
+        out.flush();
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.testkit;
+
+import java.nio.CharBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges a request by the contract of the Track API. All or nothing: one fault refuses the request. The checks come in
+ * the order path, method, token, headers, size, text, array, events, and a check that fails ends the judgement, except
+ * that all faults of the JSON and of the events are found. Knows no sockets. Immutable.
+ */
+final class Contract {
+
+    static final String PATH = "/api/track";
+    static final int MAX_BYTES = 2_000_000;
+    static final int MAX_EVENTS = 1_000;
+
+    private final Tokens tokens;
+
+    Contract(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    Verdict judge(HttpRequest request) {
+        Faults faults = new Faults();
+        judgeHead(request, faults);
+        if (faults.count() > 0) {
+            return Verdict.unread(faults);
+        }
+        if (request.body().length() > MAX_BYTES) {
+            faults.add(Rule.SIZE, "The body has " + request.body().length() + " bytes, more than " + MAX_BYTES + ".");
+            return Verdict.unread(faults);
+        }
+        Optional<CharBuffer> text = Utf8.decode(request.body().bytes(), faults);
+        Optional<List<JsonElement>> elements = text.flatMap(chars -> JsonReader.read(chars, faults));
+        return elements.isPresent() ? judgeEvents(elements.get(), faults) : Verdict.unread(faults);
+    }
+
+    private void judgeHead(HttpRequest request, Faults faults) {
+        if (!PATH.equals(request.path())) {
+            faults.add(Rule.PATH, "There is nothing at " + Excerpt.of(request.path()) + ".");
+            return;
+        }
+        if (!"POST".equals(request.method())) {
+            faults.add(Rule.METHOD, "The method is " + Excerpt.of(request.method()) + ".");
+            return;
+        }
+        tokens.judge(request.header("Authorization"), faults);
+        if (faults.count() > 0) {
+            return;
+        }
+        String type = request.header("Content-Type");
+        if (!MediaType.isJsonInUtf8(type)) {
+            String given = type == null ? "missing" : Excerpt.of(type);
+            faults.add(Rule.CONTENT_TYPE, "The Content-Type is " + given + ", not application/json in UTF-8.");
+            return;
+        }
+        String encoding = request.header("Content-Encoding");
+        if (encoding != null && !"identity".equalsIgnoreCase(encoding)) {
+            faults.add(Rule.CONTENT_ENCODING, "The Content-Encoding is " + Excerpt.of(encoding) + ", not identity.");
+        }
+    }
+
+    private Verdict judgeEvents(List<JsonElement> elements, Faults faults) {
+        List<TrackedEvent> events = new ArrayList<>();
+        if (elements.isEmpty() || elements.size() > MAX_EVENTS) {
+            faults.add(Rule.COUNT, "The array has " + elements.size() + " events, not 1 to " + MAX_EVENTS + ".");
+        } else {
+            for (int i = 0; i < elements.size(); i++) {
+                new EventRules(i, faults).judge(elements.get(i)).ifPresent(events::add);
+            }
+        }
+        return Verdict.read(elements.size(), events, faults);
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.testkit;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Decides the answer to each request, by script or by contract, and enters it in the journal before it is sent. Called
+ * by the connections' threads.
+ */
+final class Endpoint {
+
+    private final Script script;
+    private final Journal journal;
+    private volatile Contract contract = new Contract(Tokens.ANY);
+
+    Endpoint(Script script, Journal journal) {
+        this.script = script;
+        this.journal = journal;
+    }
+
+    void accept(Tokens tokens) {
+        contract = new Contract(tokens);
+    }
+
+    /** The answer with its body. */
+    Answer answer(HttpRequest request) {
+        Verdict verdict = contract.judge(request);
+        Answer next = Contract.PATH.equals(request.path()) ? script.next() : Answer.ok();
+        return next.judged() ? judged(request, verdict, next) : scripted(request, verdict, next);
+    }
+
+    /** The answer to what is not even HTTP. */
+    Answer refuse(MalformedRequest malformed) {
+        Faults faults = new Faults();
+        faults.add(Rule.HTTP, malformed.getMessage());
+        Verdict verdict = Verdict.unread(faults);
+        journal.enter(verdict);
+        return refusal(verdict).header("Connection", "close");
+    }
+
+    private Answer judged(HttpRequest request, Verdict verdict, Answer next) {
+        journal.enter(new ReceivedRequest(request, verdict.eventCount(), verdict.status()), verdict);
+        if (verdict.accepted()) {
+            return withBody(next, verdict.message());
+        }
+        Answer refusal = refusal(verdict).delay(next.delayNanos(), TimeUnit.NANOSECONDS);
+        return verdict.status() == 405 ? refusal.header("Allow", "POST") : refusal;
+    }
+
+    private Answer scripted(HttpRequest request, Verdict verdict, Answer next) {
+        journal.enter(new ReceivedRequest(request, verdict.eventCount(), next.status()));
+        return withBody(next, "scripted");
+    }
+
+    private static Answer refusal(Verdict verdict) {
+        return withBody(Answer.status(verdict.status()), verdict.message());
+    }
+
+    private static Answer withBody(Answer answer, String message) {
+        return answer.body() == null ? answer.body(AnswerBody.of(answer.status(), message)) : answer;
+    }
+}

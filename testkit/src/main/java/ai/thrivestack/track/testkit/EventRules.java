@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.testkit;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The contract's rules for one event. The contract lists five fields and no others, so that a further field is refused:
+ * a server that ignored it would lose data silently, which a test should see.
+ */
+final class EventRules {
+
+    private static final Set<String> FIELDS = Collections.unmodifiableSet(
+            new HashSet<>(Arrays.asList("event_name", "user_id", "timestamp", "properties", "context")));
+
+    private final int index;
+    private final Faults faults;
+
+    EventRules(int index, Faults faults) {
+        this.index = index;
+        this.faults = faults;
+    }
+
+    /** The event, or nothing where it breaks a rule; the faults say which. */
+    @SuppressWarnings("unchecked")
+    Optional<TrackedEvent> judge(JsonElement element) {
+        if (!(element.value() instanceof Map)) {
+            faults.add(Rule.TYPE, index, "/" + index, "The event is " + kind(element.value()) + ", not an object.");
+            return Optional.empty();
+        }
+        int before = faults.count();
+        Map<String, Object> fields = (Map<String, Object>) element.value();
+        string(fields, "event_name");
+        string(fields, "user_id");
+        Optional<Instant> timestamp = timestamp(fields);
+        object(fields, "properties");
+        object(fields, "context");
+        for (String name : fields.keySet()) {
+            if (!FIELDS.contains(name)) {
+                fault(Rule.UNKNOWN_FIELD, name, "\"" + Excerpt.of(name) + "\" is no field of an event.");
+            }
+        }
+        return faults.count() > before
+                ? Optional.empty()
+                : timestamp.map(instant -> new TrackedEvent(element.json(), instant, fields));
+    }
+
+    private Optional<Instant> timestamp(Map<String, Object> fields) {
+        Optional<String> text = string(fields, "timestamp");
+        Optional<Instant> instant = text.flatMap(UtcTimestamp::parse);
+        if (text.isPresent() && !instant.isPresent()) {
+            String message = "\"" + Excerpt.of(text.get()) + "\" is not of the form 2020-11-23T22:28:55.111Z.";
+            fault(Rule.TIMESTAMP, "timestamp", message);
+        }
+        return instant;
+    }
+
+    private Optional<String> string(Map<String, Object> fields, String name) {
+        Object value = fields.get(name);
+        if (!fields.containsKey(name)) {
+            fault(Rule.REQUIRED, name, name + " is missing.");
+        } else if (!(value instanceof String)) {
+            fault(Rule.TYPE, name, name + " is " + kind(value) + ", not a string.");
+        } else if (((String) value).isEmpty()) {
+            fault(Rule.NON_EMPTY, name, name + " is empty.");
+        } else {
+            return Optional.of((String) value);
+        }
+        return Optional.empty();
+    }
+
+    private void object(Map<String, Object> fields, String name) {
+        Object value = fields.get(name);
+        if (fields.containsKey(name) && !(value instanceof Map)) {
+            fault(Rule.TYPE, name, name + " is " + kind(value) + ", not an object.");
+        }
+    }
+
+    private void fault(Rule rule, String name, String message) {
+        String segment = name.replace("~", "~0").replace("/", "~1");
+        faults.add(rule, index, "/" + index + "/" + segment, message);
+    }
+
+    private static String kind(Object value) {
+        if (value == null) {
+            return "null";
+        }
+        if (value instanceof Map) {
+            return "an object";
+        }
+        if (value instanceof List) {
+            return "an array";
+        }
+        return value instanceof String ? "a string" : value instanceof Number ? "a number" : "a boolean";
+    }
+}

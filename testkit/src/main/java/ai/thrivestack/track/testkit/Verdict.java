@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.testkit;
+
+import java.util.Collections;
+import java.util.List;
+
+/** What the contract says of one request: its events, or why it is refused. Immutable. */
+final class Verdict {
+
+    private final int eventCount;
+    private final List<TrackedEvent> events;
+    private final Faults faults;
+
+    private Verdict(int eventCount, List<TrackedEvent> events, Faults faults) {
+        this.eventCount = eventCount;
+        this.events = events;
+        this.faults = faults;
+    }
+
+    /** Refused before its events could be read. */
+    static Verdict unread(Faults faults) {
+        return new Verdict(0, Collections.emptyList(), faults);
+    }
+
+    static Verdict read(int eventCount, List<TrackedEvent> events, Faults faults) {
+        List<TrackedEvent> kept = faults.count() == 0 ? events : Collections.<TrackedEvent>emptyList();
+        return new Verdict(eventCount, Collections.unmodifiableList(kept), faults);
+    }
+
+    boolean accepted() {
+        return faults.count() == 0;
+    }
+
+    int status() {
+        return accepted() ? 200 : refusals().get(0).status();
+    }
+
+    String message() {
+        if (accepted()) {
+            return "tracked";
+        }
+        int more = faults.count() - 1;
+        return refusals().get(0) + (more == 0 ? "" : " and " + more + " more");
+    }
+
+    /** The elements of the request's array, also of a refused one; 0 where no array was read. */
+    int eventCount() {
+        return eventCount;
+    }
+
+    /** The accepted events; none where the request is refused. */
+    List<TrackedEvent> events() {
+        return events;
+    }
+
+    List<Refusal> refusals() {
+        return faults.refusals();
+    }
+}

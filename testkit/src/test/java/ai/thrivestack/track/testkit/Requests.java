@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.testkit;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Requests for the contract tests: a valid one, changed in one thing. */
+final class Requests {
+
+    static final String EVENT =
+            "{\"event_name\":\"signed_up\",\"user_id\":\"u1\",\"timestamp\":\"2020-11-23T22:28:55.111Z\"}";
+
+    private Requests() {}
+
+    static HttpRequest to(String requestLine) {
+        return request(requestLine, headers(), bytes("[" + EVENT + "]"));
+    }
+
+    static HttpRequest withHeader(String name, String value) {
+        Map<String, String> headers = headers();
+        headers.put(name, value);
+        return request("POST /api/track HTTP/1.1", headers, bytes("[" + EVENT + "]"));
+    }
+
+    static HttpRequest withoutHeader(String name) {
+        Map<String, String> headers = headers();
+        headers.remove(name);
+        return request("POST /api/track HTTP/1.1", headers, bytes("[" + EVENT + "]"));
+    }
+
+    static HttpRequest withBody(String body) {
+        return withBody(bytes(body));
+    }
+
+    static HttpRequest withBody(byte[] body) {
+        return request("POST /api/track HTTP/1.1", headers(), body);
+    }
+
+    /** A good event, and then that one. */
+    static HttpRequest withSecond(String event) {
+        return withBody("[" + EVENT + "," + event + "]");
+    }
+
+    /** A good event, and then one whose property has that JSON value. */
+    static HttpRequest withProperty(String name, String json) {
+        return withSecond(eventWith("properties", "{\"" + name + "\":" + json + "}"));
+    }
+
+    /** A good event with one more field. */
+    static String eventWith(String field, String json) {
+        return EVENT.replaceFirst("\\}$", "") + ",\"" + field + "\":" + json + "}";
+    }
+
+    static String events(int count) {
+        return "[" + String.join(",", Collections.nCopies(count, EVENT)) + "]";
+    }
+
+    /** An array of one valid event with that many bytes. */
+    static byte[] eventOfBytes(int size) {
+        String start = "[" + eventWith("properties", "{\"p\":\"");
+        String end = "\"}}]";
+        byte[] body = new byte[size];
+        Arrays.fill(body, (byte) 'x');
+        byte[] head = bytes(start.substring(0, start.length() - 1));
+        System.arraycopy(head, 0, body, 0, head.length);
+        System.arraycopy(bytes(end), 0, body, size - end.length(), end.length());
+        return body;
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Authorization", "Bearer good-token");
+        headers.put("Content-Type", "application/json");
+        return headers;
+    }
+
+    private static HttpRequest request(String line, Map<String, String> headers, byte[] body) {
+        ByteArrayOutputStream wire = new ByteArrayOutputStream();
+        try {
+            wire.write(bytes(line + "\r\n"));
+            for (Map.Entry<String, String> header : headers.entrySet()) {
+                wire.write(bytes(header.getKey() + ": " + header.getValue() + "\r\n"));
+            }
+            wire.write(bytes("Content-Length: " + body.length + "\r\n\r\n"));
+            wire.write(body);
+            HttpInput in = new HttpInput(new ByteArrayInputStream(wire.toByteArray()));
+            return HttpRequest.read(in, new ByteArrayOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
