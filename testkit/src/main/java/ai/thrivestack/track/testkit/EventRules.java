@@ -36,8 +36,8 @@ final class EventRules {
         }
         int before = faults.count();
         Map<String, Object> fields = (Map<String, Object>) element.value();
-        string(fields, "event_name");
-        string(fields, "user_id");
+        Optional<String> eventName = string(fields, "event_name");
+        Optional<String> userId = string(fields, "user_id");
         Optional<Instant> timestamp = timestamp(fields);
         object(fields, "properties");
         object(fields, "context");
@@ -48,7 +48,7 @@ final class EventRules {
         }
         return faults.count() > before
                 ? Optional.empty()
-                : timestamp.map(instant -> new TrackedEvent(element.json(), instant, fields));
+                : Optional.of(new TrackedEvent(element.json(), eventName.get(), userId.get(), timestamp.get()));
     }
 
     private Optional<Instant> timestamp(Map<String, Object> fields) {
