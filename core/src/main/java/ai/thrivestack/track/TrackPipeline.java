@@ -35,8 +35,8 @@ public final class TrackPipeline {
     }
 
     private TrackPipeline(String appender, TrackOptions options, Consumer<String> reports) {
-        encoder = new EventEncoder(options);
         delivery = new Delivery(appender, options, reports);
+        encoder = new EventEncoder(options, delivery::hint);
         shutdownTimeout = options.get(TrackOptions.SHUTDOWN_TIMEOUT);
         // Neither framework calls an appender when the JVM ends unless it is told to. The intake stays open: what
         // other hooks log still has a chance.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,8 +13,28 @@ public interface TrackRecord {
     /** When the record was made, in milliseconds since 1970-01-01T00:00Z. */
     long timeMillis();
 
-    /** The name of the first marker that contains the track marker, null if only the track marker itself is there. */
-    String eventMarker();
+    /** The names of all markers that contain the track marker without being it, the outer before the inner. */
+    List<String> eventMarkers();
+
+    /** All markers, contained ones included, that may carry data of their own. */
+    default List<?> dataMarkers() {
+        return Collections.emptyList();
+    }
+
+    /** What the record says under names of its own: fluent key-values, a message that is a map. */
+    default Map<String, ?> keyValues() {
+        return Collections.emptyMap();
+    }
+
+    /** The name that the message gives itself, null if it has none. */
+    default String messageName() {
+        return null;
+    }
+
+    /** True if the record may have key-values that the framework has mixed into the diagnostic context. */
+    default boolean hidesKeyValues() {
+        return false;
+    }
 
     /** The message before its arguments are filled in, {@code {}} marking their places; may be null. */
     String template();

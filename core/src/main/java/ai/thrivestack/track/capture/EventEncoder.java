@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 import ai.thrivestack.track.ApiLimits;
 import ai.thrivestack.track.Loss;
@@ -37,6 +38,8 @@ public final class EventEncoder {
             .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
             .build();
 
+    private final Beans beans = new Beans();
+    private final Hints hints;
     private final TemplateCache templates = new TemplateCache();
     private final List<String> userIdKeys;
     private final String defaultUserId;
@@ -52,7 +55,9 @@ public final class EventEncoder {
 
     private final AtomicLong idNumber = new AtomicLong();
 
-    public EventEncoder(TrackOptions options) {
+    /** @param hints takes a sentence for developers; called on the thread that logs */
+    public EventEncoder(TrackOptions options, Consumer<String> hints) {
+        this.hints = new Hints(hints);
         userIdKeys = options.get(TrackOptions.USER_ID_KEYS);
         defaultUserId = options.get(TrackOptions.DEFAULT_USER_ID);
         contextKeys = options.get(TrackOptions.CONTEXT_KEYS);
@@ -69,14 +74,19 @@ public final class EventEncoder {
      * @throws Rejection if the record gives no event
      */
     public byte[] encode(TrackRecord record) throws Rejection {
-        Template template = templates.get(record.template() == null ? "" : record.template());
-        Fields fields = new Fields(record, template);
+        String text = record.template() == null ? "" : record.template();
+        Template template = templates.get(text);
+        Fields fields = new Fields(record, template, beans);
         String name = eventName(record, template, fields);
+        hints.consider(text, template, name.equals(template.name), fields.unnamed);
+        if (record.hidesKeyValues()) {
+            hints.hiddenKeyValues();
+        }
         Map<String, String> mdc = record.mdc();
         String userId = userId(name, fields, mdc);
         EventBytes bytes = new EventBytes();
         try (JsonGenerator generator = json.createGenerator(bytes)) {
-            ValueWriter values = new ValueWriter(generator, redactKeys);
+            ValueWriter values = new ValueWriter(generator, redactKeys, beans);
             generator.writeStartObject();
             generator.writeStringField("event_name", SafeText.wellFormed(name));
             generator.writeStringField("user_id", SafeText.wellFormed(userId));
@@ -102,8 +112,13 @@ public final class EventEncoder {
         if (fields.eventName != null) {
             return fields.eventName;
         }
-        if (record.eventMarker() != null) {
-            return record.eventMarker();
+        if (record.messageName() != null && !record.messageName().trim().isEmpty()) {
+            return record.messageName().trim();
+        }
+        for (String marker : record.eventMarkers()) {
+            if (!LogstashFields.isDataMarker(marker)) {
+                return marker;
+            }
         }
         if (template.name.isEmpty()) {
             throw new Rejection(
@@ -193,7 +208,7 @@ public final class EventEncoder {
     }
 
     /** As a report may quote it. */
-    private static String shortened(String text) {
+    static String shortened(String text) {
         return text.length() <= 100 ? text : text.substring(0, 100) + "…";
     }
 }

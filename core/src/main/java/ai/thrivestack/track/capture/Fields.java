@@ -2,6 +2,7 @@
 package ai.thrivestack.track.capture;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import ai.thrivestack.track.TrackRecord;
@@ -16,16 +17,34 @@ final class Fields {
     /** The event's name where a value gives it, null if none does. */
     final String eventName;
 
+    /** How many arguments came without a name. */
+    int unnamed;
+
     private final Map<String, Object> own = new LinkedHashMap<>();
     private final Map<String, String> texts;
 
-    Fields(TrackRecord record, Template template) {
+    Fields(TrackRecord record, Template template, Beans beans) {
         Object[] arguments = record.arguments();
         int count = arguments == null ? 0 : arguments.length;
+        record.keyValues().forEach((key, value) -> own.putIfAbsent(String.valueOf(key), value));
+        addStructured(record.dataMarkers(), arguments, beans);
         addMaps(template, arguments, count);
         eventName = takeName();
         addArguments(template, arguments, count);
         texts = template.texts;
+    }
+
+    private void addStructured(List<?> dataMarkers, Object[] arguments, Beans beans) {
+        for (Object marker : dataMarkers) {
+            if (LogstashFields.isStructured(marker)) {
+                LogstashFields.addTo(own::putIfAbsent, marker, beans);
+            }
+        }
+        for (int i = 0; arguments != null && i < arguments.length; i++) {
+            if (LogstashFields.isStructured(arguments[i])) {
+                LogstashFields.addTo(own::putIfAbsent, arguments[i], beans);
+            }
+        }
     }
 
     private void addMaps(Template template, Object[] arguments, int count) {
@@ -60,7 +79,7 @@ final class Fields {
         for (Slot slot : template.slots) {
             if (slot.isBare()) {
                 addUnnamed(slot.first, arguments, count);
-            } else if (slot.isFilled(count)) {
+            } else if (slot.isFilled(count) && !LogstashFields.isStructured(arguments[slot.first])) {
                 own.putIfAbsent(slot.key, slot.value(arguments, count));
             }
         }
@@ -70,8 +89,9 @@ final class Fields {
     }
 
     private void addUnnamed(int index, Object[] arguments, int count) {
-        if (index < count && !(arguments[index] instanceof Map)) {
+        if (index < count && !(arguments[index] instanceof Map) && !LogstashFields.isStructured(arguments[index])) {
             own.putIfAbsent("arg" + index, arguments[index]);
+            unnamed++;
         }
     }
 

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Calendar;
-import java.util.Collection;
 import java.util.Date;
 import java.util.Iterator;
 import java.util.Locale;
@@ -45,6 +45,7 @@ final class ValueWriter {
 
     private final JsonGenerator json;
     private final Set<String> redactKeys;
+    private final Beans beans;
     /** The containers around the current value. */
     private final Object[] parents = new Object[MAX_DEPTH];
 
@@ -52,9 +53,10 @@ final class ValueWriter {
     private int elements;
 
     /** @param redactKeys in lower case */
-    ValueWriter(JsonGenerator json, Set<String> redactKeys) {
+    ValueWriter(JsonGenerator json, Set<String> redactKeys, Beans beans) {
         this.json = json;
         this.redactKeys = redactKeys;
+        this.beans = beans;
     }
 
     void writeEntry(String name, Object value) throws IOException {
@@ -77,8 +79,8 @@ final class ValueWriter {
             json.writeBoolean((Boolean) value);
         } else if (value instanceof Map) {
             writeMap((Map<?, ?>) value);
-        } else if (value instanceof Collection) {
-            writeCollection((Collection<?>) value);
+        } else if (value instanceof Iterable && !(value instanceof Path) && !Beans.isTree(value.getClass())) {
+            writeIterable((Iterable<?>) value);
         } else if (value.getClass().isArray()) {
             writeArray(value);
         } else {
@@ -139,21 +141,21 @@ final class ValueWriter {
         }
     }
 
-    private void writeCollection(Collection<?> collection) throws IOException {
-        if (enter(collection)) {
+    private void writeIterable(Iterable<?> iterable) throws IOException {
+        if (enter(iterable)) {
             json.writeStartArray();
-            writeElements(collection);
+            writeElements(iterable);
             json.writeEndArray();
             depth--;
         }
     }
 
-    private void writeElements(Collection<?> collection) throws IOException {
+    private void writeElements(Iterable<?> iterable) throws IOException {
         Iterator<?> iterator = null;
         while (true) {
             Object element;
             try {
-                iterator = iterator == null ? collection.iterator() : iterator;
+                iterator = iterator == null ? iterable.iterator() : iterator;
                 if (!iterator.hasNext()) {
                     return;
                 }
@@ -210,8 +212,20 @@ final class ValueWriter {
             writeText(((Class<?>) value).getName());
         } else if (value instanceof Throwable) {
             writeText(value.getClass().getName()); // its message may quote data
-        } else {
+        } else if (value instanceof CharSequence) {
             writeText(SafeText.of(value));
+        } else {
+            writeBean(value);
+        }
+    }
+
+    private void writeBean(Object bean) throws IOException {
+        Object plain = beans.plain(bean);
+        if (plain instanceof String) {
+            writeText((String) plain);
+        } else if (enter(bean)) {
+            write(plain);
+            depth--;
         }
     }
 

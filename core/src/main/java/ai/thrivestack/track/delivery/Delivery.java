@@ -44,6 +44,12 @@ public final class Delivery {
         report(loss, detail);
     }
 
+    /** Passes on a sentence for developers, each at once and once. */
+    public void hint(String sentence) {
+        diagnostics.report(sentence, sentence);
+        worker.wake();
+    }
+
     private void report(Loss loss, String detail) {
         if (diagnostics.report(
                 loss.name(), (loss.isRejected() ? "rejected" : "dropped") + " an event, " + loss + ": " + detail)) {

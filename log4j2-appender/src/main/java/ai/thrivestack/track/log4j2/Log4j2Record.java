@@ -1,41 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.log4j2;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 import ai.thrivestack.track.TrackRecord;
+import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.message.Message;
-import org.apache.logging.log4j.message.ParameterizedMessage;
-import org.apache.logging.log4j.message.ReusableMessage;
 
 /** A Log4j2 event as core reads it. */
 final class Log4j2Record implements TrackRecord {
+    private static final String SLF4J_FLUENT = "org.apache.logging.slf4j.Log4jEventBuilder";
+
     private final LogEvent event;
     private final String marker;
-    private final String template;
+    private final MessageContent message;
     private final Object[] arguments;
     private final Throwable thrown;
 
     Log4j2Record(LogEvent event, String marker) {
         this.event = event;
         this.marker = marker;
-        Message message = event.getMessage();
-        boolean templated = message instanceof ParameterizedMessage || message instanceof ReusableMessage;
-        if (templated && message.getFormat() != null) {
-            template = message.getFormat();
-            Object[] parameters = message.getParameters();
-            Throwable trailing = trailing(parameters);
-            thrown = event.getThrown() == null ? trailing : event.getThrown();
-            arguments = trailing == null || trailing != thrown
-                    ? parameters
-                    : Arrays.copyOf(parameters, parameters.length - 1);
-        } else {
-            template = message.getFormattedMessage(); // printf and its like have no places that we could read
-            arguments = null;
-            thrown = event.getThrown();
-        }
+        this.message = MessageContent.of(event.getMessage());
+        Object[] parameters = message.parameters();
+        Throwable trailing = trailing(parameters);
+        thrown = event.getThrown() == null ? trailing : event.getThrown();
+        arguments =
+                trailing == null || trailing != thrown ? parameters : Arrays.copyOf(parameters, parameters.length - 1);
     }
 
     /** Logback takes a throwable that ends the arguments for the record's own, even one that has a placeholder. */
@@ -50,14 +43,41 @@ final class Log4j2Record implements TrackRecord {
     }
 
     @Override
-    public String eventMarker() {
-        String name = event.getMarker().getName();
-        return name.equals(marker) ? null : name;
+    public List<String> eventMarkers() {
+        List<String> names = new ArrayList<>(2);
+        addNames(event.getMarker(), names);
+        return names;
+    }
+
+    private void addNames(Marker outer, List<String> names) {
+        if (outer.isInstanceOf(marker) && !outer.getName().equals(marker) && !names.contains(outer.getName())) {
+            names.add(outer.getName());
+            if (outer.hasParents()) {
+                for (Marker parent : outer.getParents()) {
+                    addNames(parent, names);
+                }
+            }
+        }
+    }
+
+    @Override
+    public Map<String, ?> keyValues() {
+        return message.entries();
+    }
+
+    @Override
+    public String messageName() {
+        return message.name();
+    }
+
+    @Override
+    public boolean hidesKeyValues() {
+        return SLF4J_FLUENT.equals(event.getLoggerFqcn());
     }
 
     @Override
     public String template() {
-        return template;
+        return message.template();
     }
 
     @Override

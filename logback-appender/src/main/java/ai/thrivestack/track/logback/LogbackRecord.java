@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.logback;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import ai.thrivestack.track.TrackRecord;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import org.slf4j.Marker;
 
 /** A Logback event as core reads it. */
 final class LogbackRecord implements TrackRecord {
     private final ILoggingEvent event;
     private final String marker;
+    private final List<Marker> markers;
 
     LogbackRecord(ILoggingEvent event, String marker) {
         this.event = event;
         this.marker = marker;
+        this.markers = Markers.all(event);
     }
 
     @Override
@@ -22,8 +27,21 @@ final class LogbackRecord implements TrackRecord {
     }
 
     @Override
-    public String eventMarker() {
-        return Markers.eventMarker(event, marker);
+    public List<String> eventMarkers() {
+        return markers.stream()
+                .filter(each -> each.contains(marker) && !each.getName().equals(marker))
+                .map(Marker::getName)
+                .collect(Collectors.toList());
+    }
+
+    @Override
+    public List<?> dataMarkers() {
+        return markers;
+    }
+
+    @Override
+    public Map<String, ?> keyValues() {
+        return KeyValues.of(event);
     }
 
     @Override

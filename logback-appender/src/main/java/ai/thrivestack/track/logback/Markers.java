@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.logback;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -9,6 +11,8 @@ import org.slf4j.Marker;
 /** A record's markers: one at most until Logback 1.2, a list that may be null from 1.3 on. */
 final class Markers {
     private static final boolean LISTED = isListed();
+    /** Nobody has so many; it is there so that nothing can run away. */
+    private static final int MOST = 100;
 
     private Markers() {}
 
@@ -41,22 +45,24 @@ final class Markers {
         return marker != null && marker.contains(name);
     }
 
-    /** The name of the first marker that contains one of this name without having it, null if there is none. */
-    static String eventMarker(ILoggingEvent event, String name) {
+    /** All markers of the record, contained ones included, the outer before the inner. */
+    static List<Marker> all(ILoggingEvent event) {
+        List<Marker> all = new ArrayList<>(2);
         if (!LISTED) {
-            return eventMarker(single(event), name);
+            addWithContained(single(event), all);
+        } else {
+            event.getMarkerList().forEach(marker -> addWithContained(marker, all));
         }
-        for (Marker marker : event.getMarkerList()) {
-            String found = eventMarker(marker, name);
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
+        return all;
     }
 
-    private static String eventMarker(Marker marker, String name) {
-        return isTracked(marker, name) && !marker.getName().equals(name) ? marker.getName() : null;
+    private static void addWithContained(Marker marker, List<Marker> all) {
+        if (all.size() < MOST && !all.contains(marker)) {
+            all.add(marker);
+            for (Iterator<Marker> contained = marker.iterator(); contained.hasNext(); ) {
+                addWithContained(contained.next(), all);
+            }
+        }
     }
 
     @SuppressWarnings("deprecation") // the only one that Logback 1.2 has

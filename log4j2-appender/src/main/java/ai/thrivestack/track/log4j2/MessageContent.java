@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.log4j2;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.apache.logging.log4j.message.FormattedMessage;
+import org.apache.logging.log4j.message.LocalizedMessage;
+import org.apache.logging.log4j.message.MapMessage;
+import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.MessageFormatMessage;
+import org.apache.logging.log4j.message.ObjectMessage;
+import org.apache.logging.log4j.message.StringFormattedMessage;
+import org.apache.logging.log4j.message.StructuredDataMessage;
+
+/** What one of Log4j2's many messages says: a template with parameters, or entries. Immutable. */
+final class MessageContent {
+    private static final Object[] NONE = {};
+
+    private final String name;
+    private final String template;
+    private final Object[] parameters;
+    private final Map<String, Object> entries;
+
+    private MessageContent(String name, String template, Object[] parameters, Map<String, Object> entries) {
+        this.name = name;
+        this.template = template;
+        this.parameters = parameters;
+        this.entries = entries;
+    }
+
+    static MessageContent of(Message message) {
+        if (message instanceof StructuredDataMessage) {
+            StructuredDataMessage structured = (StructuredDataMessage) message;
+            String id = structured.getId() == null ? null : structured.getId().getName();
+            return new MessageContent(id, structured.getFormat(), NONE, entries(structured));
+        }
+        if (message instanceof MapMessage) {
+            return new MessageContent(null, "", NONE, entries((MapMessage<?, ?>) message));
+        }
+        Object[] parameters = message.getParameters() == null ? NONE : message.getParameters();
+        if (isObject(message) && parameters.length == 1 && parameters[0] instanceof Map) {
+            return new MessageContent(null, "", parameters, Collections.emptyMap());
+        }
+        return isFormattedOtherwise(message) || message.getFormat() == null
+                ? new MessageContent(null, message.getFormattedMessage(), NONE, Collections.emptyMap())
+                : new MessageContent(null, message.getFormat(), parameters, Collections.emptyMap());
+    }
+
+    /** The reusable one shows itself by having no format. */
+    private static boolean isObject(Message message) {
+        return message instanceof ObjectMessage || message.getFormat() == null;
+    }
+
+    private static Map<String, Object> entries(MapMessage<?, ?> message) {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        message.forEach(entries::put);
+        return entries;
+    }
+
+    /** printf and its like: their places are not {@code {}}, so all that they say is their text. */
+    private static boolean isFormattedOtherwise(Message message) {
+        return message instanceof StringFormattedMessage
+                || message instanceof MessageFormatMessage
+                || message instanceof LocalizedMessage
+                || message instanceof FormattedMessage
+                || message instanceof ObjectMessage;
+    }
+
+    /** Null if the message has none of its own. */
+    String name() {
+        return name;
+    }
+
+    String template() {
+        return template;
+    }
+
+    Object[] parameters() {
+        return parameters;
+    }
+
+    Map<String, Object> entries() {
+        return entries;
+    }
+}
