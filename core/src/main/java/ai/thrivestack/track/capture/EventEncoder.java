@@ -22,6 +22,7 @@ import ai.thrivestack.track.TrackOptions;
 import ai.thrivestack.track.TrackRecord;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 
 /**
@@ -36,6 +37,7 @@ public final class EventEncoder {
     // Jackson's own default keeps its buffers in a ThreadLocal, and with it the class loader of a stopped application.
     private final JsonFactory json = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
     private final Beans beans = new Beans();

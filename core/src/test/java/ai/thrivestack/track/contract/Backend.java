@@ -12,7 +12,12 @@ public interface Backend {
     String frameworkJar();
 
     /** A configuration file with one appender, {@code TRACK}, at the root logger at INFO, and no shutdown hook. */
-    String configuration(Map<String, String> options);
+    default String configuration(Map<String, String> options) {
+        return configuration(options, false);
+    }
+
+    /** The same, with the framework's asynchronous appender in front if wanted. */
+    String configuration(Map<String, String> options, boolean asyncAppender);
 
     /** The system property that names a configuration file to the framework. */
     String configurationProperty();

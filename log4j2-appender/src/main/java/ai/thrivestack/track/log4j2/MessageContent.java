@@ -43,7 +43,11 @@ final class MessageContent {
         if (isObject(message) && parameters.length == 1 && parameters[0] instanceof Map) {
             return new MessageContent(null, "", parameters, Collections.emptyMap());
         }
-        return isFormattedOtherwise(message) || message.getFormat() == null
+        // a text that is logged as an object is its own format and its own parameter
+        boolean textAlone = parameters.length == 1
+                && message.getFormat() != null
+                && message.getFormat().equals(parameters[0]);
+        return textAlone || isFormattedOtherwise(message) || message.getFormat() == null
                 ? new MessageContent(null, message.getFormattedMessage(), NONE, Collections.emptyMap())
                 : new MessageContent(null, message.getFormat(), parameters, Collections.emptyMap());
     }

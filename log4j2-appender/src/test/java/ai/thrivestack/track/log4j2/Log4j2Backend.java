@@ -42,11 +42,15 @@ final class Log4j2Backend implements Backend {
     }
 
     @Override
-    public String configuration(Map<String, String> options) {
+    public String configuration(Map<String, String> options, boolean asyncAppender) {
         StringBuilder xml = new StringBuilder("<Configuration shutdownHook='disable'><Appenders><Track name='TRACK'");
         options.forEach((name, text) -> xml.append(' ' + name + "='" + text + '\''));
-        return xml + "/></Appenders><Loggers><Root level='INFO'><AppenderRef ref='TRACK'/></Root></Loggers>"
-                + "</Configuration>";
+        xml.append("/>");
+        if (asyncAppender) {
+            xml.append("<Async name='ASYNC'><AppenderRef ref='TRACK'/></Async>");
+        }
+        return xml + "</Appenders><Loggers><Root level='INFO'><AppenderRef ref='" + (asyncAppender ? "ASYNC" : "TRACK")
+                + "'/></Root></Loggers></Configuration>";
     }
 
     @Override
@@ -62,9 +66,7 @@ final class Log4j2Backend implements Backend {
         try {
             ConfigurationSource source =
                     new ConfigurationSource(new ByteArrayInputStream(configuration.getBytes(StandardCharsets.UTF_8)));
-            XmlConfiguration parsed = new XmlConfiguration(context, source);
-            context.stop();
-            context.start(parsed);
+            context.start(new XmlConfiguration(context, source));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

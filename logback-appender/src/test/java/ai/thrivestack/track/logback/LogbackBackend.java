@@ -4,6 +4,7 @@ package ai.thrivestack.track.logback;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,10 +12,12 @@ import java.util.stream.Collectors;
 import ai.thrivestack.track.TrackCounts;
 import ai.thrivestack.track.contract.Backend;
 import ai.thrivestack.track.contract.Sentences;
+import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.status.Status;
@@ -35,11 +38,17 @@ final class LogbackBackend implements Backend {
     }
 
     @Override
-    public String configuration(Map<String, String> options) {
+    public String configuration(Map<String, String> options, boolean asyncAppender) {
         StringBuilder xml = new StringBuilder(
                 "<configuration><appender name='TRACK' class='" + TrackAppender.class.getName() + "'>");
         options.forEach((name, text) -> xml.append('<' + name + '>' + text + "</" + name + '>'));
-        return xml + "</appender><root level='INFO'><appender-ref ref='TRACK'/></root></configuration>";
+        xml.append("</appender>");
+        if (asyncAppender) {
+            xml.append("<appender name='ASYNC' class='ch.qos.logback.classic.AsyncAppender'>")
+                    .append("<appender-ref ref='TRACK'/></appender>");
+        }
+        String front = asyncAppender ? "ASYNC" : "TRACK";
+        return xml + "<root level='INFO'><appender-ref ref='" + front + "'/></root></configuration>";
     }
 
     @Override
@@ -60,12 +69,19 @@ final class LogbackBackend implements Backend {
             throw new AssertionError(e);
         }
         context.start(); // a context that was stopped does not stop again
-        appender = (TrackAppender) context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("TRACK");
+        appender = find(context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders());
         reports = new Sentences();
         ReportAppender listener = new ReportAppender(reports);
         listener.setContext(context);
         listener.start();
         context.getLogger("ai.thrivestack.track").addAppender(listener);
+    }
+
+    private static TrackAppender find(Iterator<Appender<ILoggingEvent>> appenders) {
+        Appender<ILoggingEvent> first = appenders.next();
+        return first instanceof AsyncAppender
+                ? find(((AsyncAppender) first).iteratorForAppenders())
+                : (TrackAppender) first;
     }
 
     private static final class ReportAppender extends AppenderBase<ILoggingEvent> {
