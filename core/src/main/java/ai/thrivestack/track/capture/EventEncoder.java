@@ -87,6 +87,28 @@ public final class EventEncoder {
         Map<String, String> mdc = record.mdc();
         String userId = userId(name, fields, mdc);
         EventBytes bytes = new EventBytes();
+        try {
+            write(bytes, name, userId, record, fields, mdc);
+        } catch (EventBytes.EndlessException endless) {
+            throw tooLarge(name, "more than " + EventBytes.MAX_COUNTED);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible); // there is no I/O
+        }
+        if (bytes.size() > ApiLimits.MAX_EVENT_BYTES) {
+            throw tooLarge(name, String.valueOf(bytes.size()));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Rejection tooLarge(String name, String size) {
+        return new Rejection(
+                Loss.TOO_LARGE,
+                "\"" + shortened(name) + "\" has " + size + " bytes, the API takes " + ApiLimits.MAX_EVENT_BYTES);
+    }
+
+    private void write(
+            EventBytes bytes, String name, String userId, TrackRecord record, Fields fields, Map<String, String> mdc)
+            throws IOException {
         try (JsonGenerator generator = json.createGenerator(bytes)) {
             ValueWriter values = new ValueWriter(generator, redactKeys, beans);
             generator.writeStartObject();
@@ -97,16 +119,7 @@ public final class EventEncoder {
             writeObject("properties", properties(record, fields, mdc), generator, values);
             writeObject("context", context, generator, values);
             generator.writeEndObject();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible); // there is no I/O
         }
-        if (bytes.size() > ApiLimits.MAX_EVENT_BYTES) {
-            throw new Rejection(
-                    Loss.TOO_LARGE,
-                    "\"" + shortened(name) + "\" has " + bytes.size() + " bytes, the API takes "
-                            + ApiLimits.MAX_EVENT_BYTES);
-        }
-        return bytes.toByteArray();
     }
 
     /** Never from the MDC, which would stamp every record, and never from a formatted message, which has no end. */

@@ -127,7 +127,9 @@ final class ValueWriter {
     }
 
     private void writeMap(Map<?, ?> map) throws IOException {
-        if (enter(map)) {
+        if (elements >= MAX_ELEMENTS) {
+            json.writeString(TRUNCATED);
+        } else if (enter(map)) {
             json.writeStartObject();
             for (Map.Entry<String, Object> entry : SafeMap.entries(map).entrySet()) {
                 if (elements++ >= MAX_ELEMENTS) {

@@ -86,11 +86,14 @@ final class DeliveryWorker implements Runnable {
         Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
         while (!stopped) {
             hurry = false;
-            Answer answer = transport.send(batch);
+            Answer answer = attempt(batch);
             Verdict verdict = Verdict.of(answer);
             if (verdict == Verdict.DELIVERED) {
                 buffer.delivered(batch);
                 diagnostics.recovered("delivery", "delivery works again");
+                if (!answer.warnings.isEmpty()) {
+                    diagnostics.report("warnings", "the API warns: " + String.join("; ", answer.warnings));
+                }
                 return;
             }
             if (verdict == Verdict.REFUSED) {
@@ -105,6 +108,15 @@ final class DeliveryWorker implements Runnable {
                 buffer.giveUp();
             }
             pause(backoff.next(verdict, answer.retryAfterNanos));
+        }
+    }
+
+    /** What is thrown here would end delivery for good; so even an error of the JVM is a failed attempt. */
+    private Answer attempt(Batch batch) {
+        try {
+            return transport.send(batch);
+        } catch (Throwable unexpected) {
+            return Answer.none(unexpected.toString());
         }
     }
 
@@ -124,8 +136,7 @@ final class DeliveryWorker implements Runnable {
 
     private void park(long nanos) {
         LockSupport.parkNanos(this, nanos);
-        Thread.interrupted(); // nobody has reason to interrupt this thread; left set, it would turn waiting into
-        // spinning
+        Thread.interrupted(); // left set by whoever has reason to, it would turn waiting into spinning
     }
 
     /** An application thread has left an event, and so many wait now. */

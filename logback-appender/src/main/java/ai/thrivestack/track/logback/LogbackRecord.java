@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.logback;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -70,6 +71,7 @@ final class LogbackRecord implements TrackRecord {
 
     @Override
     public Map<String, String> mdc() {
-        return event.getMDCPropertyMap();
+        Map<String, String> mdc = event.getMDCPropertyMap();
+        return mdc == null ? Collections.emptyMap() : mdc;
     }
 }
