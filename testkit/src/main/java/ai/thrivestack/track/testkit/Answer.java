@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
  * A scripted answer for {@link TrackServer#next}. Immutable: {@link #delay}, {@link #header}, {@link #retryAfter} and
  * {@link #body} return a changed copy.
  *
- * <p>{@link #ok()} and {@link #truncated()} are judged by the contract: a valid request is kept and gets this answer, an
- * invalid one is refused as ever. All other answers ignore what was sent and keep no events, whatever their status.
- * Every request is received whole before it is answered.
+ * <p>{@link #ok()} and {@link #truncated()} are judged by the contract: a valid request is kept and gets this answer,
+ * an invalid one is refused as ever. All other answers ignore what was sent and keep no events, whatever their status.
+ * Every request but one that is to be reset is received whole before it is answered.
  */
 public final class Answer {
 
@@ -40,7 +40,7 @@ public final class Answer {
         this.status = status;
     }
 
-    /** The answer of the contract, as without a script; useful with {@link #delay}, or with another body for its 200. */
+    /** The contract's answer, as without a script; useful with {@link #delay}, or with another body for its 200. */
     public static Answer ok() {
         return new Answer(Ending.COMPLETE, true, 200);
     }
@@ -57,7 +57,10 @@ public final class Answer {
         return new Answer(Ending.COMPLETE, false, status);
     }
 
-    /** No answer: the TCP connection is reset (RST) once the request has been received. No events are kept. */
+    /**
+     * No answer: the connection is dropped with the request's body unread, which makes the operating system reset it
+     * where the body is larger than the server's 8 KB buffer, and close it otherwise. No events are kept.
+     */
     public static Answer reset() {
         return new Answer(Ending.RESET, false, 0);
     }
@@ -95,7 +98,7 @@ public final class Answer {
         return copy;
     }
 
-    /** With that body, sent in UTF-8; may be empty. Its Content-Type is application/json unless a header says otherwise. */
+    /** With that body, sent in UTF-8; may be empty. It is application/json unless a Content-Type header is given. */
     public Answer body(String text) {
         Answer copy = copy();
         copy.body = Objects.requireNonNull(text, "text");

@@ -45,10 +45,10 @@ final class CommandLine {
         }
     }
 
-    /** Lets {@link #run} sum up and end, and waits for that up to the time given. */
-    void stop(long timeout, TimeUnit unit) throws InterruptedException {
+    /** Lets {@link #run} sum up and end, and says whether it has within that time. */
+    boolean stop(long timeout, TimeUnit unit) throws InterruptedException {
         stopping.countDown();
-        ended.await(timeout, unit);
+        return ended.await(timeout, unit);
     }
 
     private int serve(Arguments arguments) throws InterruptedException {

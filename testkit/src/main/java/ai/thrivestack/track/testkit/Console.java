@@ -15,9 +15,9 @@ final class Console {
     }
 
     void listen(TrackServer server) {
-        print("listening on " + server.endpoint());
         server.onEvent(this::accepted);
         server.onRefusal(this::refused);
+        print("listening on " + server.endpoint());
     }
 
     void sum(TrackServer server) {

@@ -22,20 +22,15 @@ final class Endpoint {
         contract = new Contract(tokens);
     }
 
-    /** The answer with its body. */
-    Answer answer(HttpRequest request) {
-        Verdict verdict = contract.judge(request);
-        Answer next = Contract.PATH.equals(request.path()) ? script.next() : Answer.ok();
-        return next.judged() ? judged(request, verdict, next) : scripted(request, verdict, next);
+    /** What the next request to that path gets: a scripted answer, once, or the contract's. */
+    Answer next(String path) {
+        return Contract.PATH.equals(path) ? script.next() : Answer.ok();
     }
 
-    /** The answer to what is not even HTTP. */
-    Answer refuse(MalformedRequest malformed) {
-        Faults faults = new Faults();
-        faults.add(Rule.HTTP, malformed.getMessage());
-        Verdict verdict = Verdict.unread(faults);
-        journal.enter(verdict);
-        return refusal(verdict).header("Connection", "close");
+    /** The answer with its body. */
+    Answer answer(HttpRequest request, Answer next) {
+        Verdict verdict = contract.judge(request);
+        return next.judged() ? judged(request, verdict, next) : scripted(request, verdict, next);
     }
 
     private Answer judged(HttpRequest request, Verdict verdict, Answer next) {

@@ -2,51 +2,53 @@
 package ai.thrivestack.track.testkit;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
+
+import com.sun.net.httpserver.HttpExchange;
 
 /** One request, received whole. */
 final class HttpRequest {
-
-    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-
-    private final RequestLine line;
+    private final String method;
+    private final String path;
     private final Map<String, String> headers;
     private final HttpBody body;
 
-    HttpRequest(RequestLine line, Map<String, String> headers, HttpBody body) {
-        this.line = line;
+    HttpRequest(String method, String path, Map<String, String> headers, HttpBody body) {
+        this.method = method;
+        this.path = path;
         this.headers = headers;
         this.body = body;
     }
 
-    /** Waits for the next request of a connection; null where the client has closed it instead. */
-    static HttpRequest read(HttpInput in, OutputStream out) throws IOException {
-        String first = in.lineOrEnd();
-        while (first != null && first.isEmpty()) {
-            first = in.lineOrEnd();
-        }
-        if (first == null) {
-            return null;
-        }
-        RequestLine line = RequestLine.parse(first);
-        Map<String, String> headers = in.headers();
-        if ("100-continue".equalsIgnoreCase(headers.get("Expect"))) {
-            out.write(CONTINUE);
-            out.flush();
-        }
-        return new HttpRequest(line, headers, HttpBody.read(in, headers, Contract.MAX_BYTES));
+    /** Reads the body to its end, so that the client gets its answer. */
+    static HttpRequest read(HttpExchange exchange) throws IOException {
+        return of(exchange, HttpBody.read(exchange.getRequestBody(), Contract.MAX_BYTES));
+    }
+
+    /** Leaves the body where it is. */
+    static HttpRequest unread(HttpExchange exchange) {
+        return of(exchange, HttpBody.EMPTY);
+    }
+
+    private static HttpRequest of(HttpExchange exchange, HttpBody body) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, String.join(", ", values)));
+        return new HttpRequest(
+                exchange.getRequestMethod(),
+                String.valueOf(exchange.getRequestURI().getPath()),
+                Collections.unmodifiableMap(headers),
+                body);
     }
 
     String method() {
-        return line.method();
+        return method;
     }
 
     /** The target's path, without its query. */
     String path() {
-        return line.path();
+        return path;
     }
 
     /** The value of that header, its name in any case, or null. */
@@ -60,11 +62,5 @@ final class HttpRequest {
 
     HttpBody body() {
         return body;
-    }
-
-    /** Whether the client wants to go on with this connection. */
-    boolean keepAlive() {
-        String connection = headers.getOrDefault("Connection", "").toLowerCase(Locale.ROOT);
-        return line.persistent() ? !connection.contains("close") : connection.contains("keep-alive");
     }
 }

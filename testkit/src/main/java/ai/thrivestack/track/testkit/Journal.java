@@ -40,11 +40,6 @@ final class Journal {
         });
     }
 
-    /** What was not even a request. */
-    void enter(Verdict verdict) {
-        locked(() -> add(verdict));
-    }
-
     List<TrackedEvent> events() {
         return snapshot(events);
     }

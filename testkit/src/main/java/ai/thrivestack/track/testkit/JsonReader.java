@@ -28,12 +28,11 @@ final class JsonReader {
     /** Arrays and objects within one another, the request's array included. Recursion here goes no deeper. */
     static final int MAX_NESTING = 1_000;
 
-    /** Jackson's own limits are off: the size of the body bounds everything but the nesting, which is counted here. */
+    /** Jackson's limits are off: the size of the body bounds everything but the nesting, which is counted here. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Integer.MAX_VALUE)
                     .maxNumberLength(Integer.MAX_VALUE)
-                    .maxStringLength(Integer.MAX_VALUE)
                     .maxNameLength(Integer.MAX_VALUE)
                     .build())
             .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
@@ -121,7 +120,6 @@ final class JsonReader {
             elements.add(
                     new JsonElement(value, object ? text.subSequence(start, end).toString() : null));
         }
-        index = -1;
         return elements;
     }
 
@@ -181,12 +179,11 @@ final class JsonReader {
         if (parser.hasToken(JsonToken.VALUE_NUMBER_INT)) {
             return parser.getNumberValue();
         }
-        try {
-            return Decimals.narrowest(parser.getDecimalValue());
-        } catch (JsonProcessingException | NumberFormatException e) {
+        Optional<Number> decimal = Decimals.read(parser.getText());
+        if (!decimal.isPresent()) {
             fault(Rule.NUMBER_RANGE, "The exponent of " + Excerpt.of(parser.getText()) + " is out of range.");
-            return null;
         }
+        return decimal.orElse(null);
     }
 
     private String paired(String string) {

@@ -3,7 +3,7 @@ package ai.thrivestack.track.testkit;
 
 import java.util.Map;
 
-/** One request that the server received whole, whatever its answer. Immutable. Does not keep the body. */
+/** One request that the server received, whatever its answer. Immutable. Does not keep the body. */
 public final class ReceivedRequest {
 
     private final String method;
@@ -33,8 +33,8 @@ public final class ReceivedRequest {
     }
 
     /**
-     * The headers, unmodifiable, found by name in any case; the values of a repeated header are joined by a comma. Holds
-     * the token: for assertions, not for logs.
+     * The headers, unmodifiable, found by name in any case; the values of a repeated header are joined by a comma.
+     * Holds the token: for assertions, not for logs.
      */
     public Map<String, String> headers() {
         return headers;
@@ -46,8 +46,8 @@ public final class ReceivedRequest {
     }
 
     /**
-     * The elements of the body's array, of a refused or scripted request too; 0 where the request was refused before its
-     * array was read, for its token, its headers, its size or its JSON.
+     * The elements of the body's array, of a refused or scripted request too; 0 where the request breaks a rule before
+     * its array is read: by its token, its headers, its size or its JSON.
      */
     public int eventCount() {
         return eventCount;

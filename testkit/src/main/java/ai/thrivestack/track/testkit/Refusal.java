@@ -24,7 +24,7 @@ public final class Refusal {
         return rule.status();
     }
 
-    /** The position of the event at fault in the request's array, from 0; -1 where the request as a whole is at fault. */
+    /** The position of the event at fault in the request's array, from 0; -1 where the whole request is at fault. */
     public int index() {
         return index;
     }

@@ -3,7 +3,6 @@ package ai.thrivestack.track.testkit;
 
 /** The rules a request can break, each with its stable public name and the status that answers it. */
 enum Rule {
-    HTTP(400, "valid HTTP"),
     PATH(404, "path /api/track"),
     METHOD(405, "method POST"),
     TOKEN(401, "bearer token"),

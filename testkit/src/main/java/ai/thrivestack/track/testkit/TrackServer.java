@@ -22,18 +22,18 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * <p>A request is all or nothing, and is remembered before it is answered: what a client has been told, the lists show.
- * Everything is kept in memory until {@link #clear()}, request bodies excepted. Safe for use by several threads; its own
- * threads are daemons named {@code track-server-PORT-N}.
+ * Everything is kept in memory until {@link #clear()}, request bodies excepted. Safe for use by several threads; its
+ * own threads are daemons named {@code track-server-PORT-N}.
  */
 public final class TrackServer implements AutoCloseable {
 
     private final Script script = new Script();
     private final Journal journal = new Journal();
     private final Endpoint answers = new Endpoint(script, journal);
-    private final HttpServer http;
+    private final LocalServer http;
 
     private TrackServer(int port) throws IOException {
-        http = new HttpServer(port, answers);
+        http = new LocalServer(port, answers);
     }
 
     /** Starts on a free port. {@link UncheckedIOException} where the loopback interface cannot be used. */

@@ -11,8 +11,8 @@ import java.util.Map;
  * <p>Values are plain Java: {@link String}, {@link Boolean}, {@code null}, unmodifiable {@link java.util.List} and
  * {@link Map} in the order sent, and for a number the narrowest type that loses nothing of its value: {@link Integer},
  * {@link Long} or {@link java.math.BigInteger} for an integer; for a number with a fraction or an exponent
- * {@link Double} where that double prints as the same decimal ({@code 9.5}, {@code 0.1}), otherwise
- * {@link java.math.BigDecimal}.
+ * {@link Double} where that double prints as the same decimal of at most 17 digits ({@code 9.5}, {@code 0.1}),
+ * otherwise {@link java.math.BigDecimal}.
  */
 public final class TrackedEvent {
 
@@ -43,12 +43,12 @@ public final class TrackedEvent {
         return timestamp;
     }
 
-    /** The details of the event, unmodifiable, in the order sent; empty where there are none. Read anew by each call. */
+    /** The details of the event, unmodifiable, in the order sent; empty without any. Read anew by each call. */
     public Map<String, Object> properties() {
         return object("properties");
     }
 
-    /** The context of the event, unmodifiable, in the order sent; empty where there is none. Read anew by each call. */
+    /** The context of the event, unmodifiable, in the order sent; empty without any. Read anew by each call. */
     public Map<String, Object> context() {
         return object("context");
     }

@@ -2,11 +2,9 @@
 package ai.thrivestack.track.testkit;
 
 import java.io.IOException;
-import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import ai.thrivestack.track.testkit.Client.Received;
@@ -124,100 +122,6 @@ class AnswerTest {
             assertFalse(answer.headers.containsKey("Content-Length"));
             assertEquals(200, client.post(Requests.events(1)).status);
         }
-    }
-
-    @Test
-    void connectionClose_given_closesAfterTheAnswer() throws IOException {
-        server.next(Answer.status(503).header("Connection", "close"));
-        try (Client client = new Client(server.port())) {
-            assertEquals(503, client.post(Requests.events(1)).status);
-            assertEquals(-1, client.receiveByte());
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 200, 1_000})
-    void reset_requestOfAnySize_resetsTheConnectionAndKeepsNoEvents(int events) throws IOException {
-        server.next(Answer.reset());
-        try (Client client = new Client(server.port())) {
-            client.send(Requests.events(events));
-
-            assertThrows(SocketException.class, client::receiveByte);
-        }
-        assertEquals(0, server.events().size());
-        assertEquals(events, server.requests().get(0).eventCount());
-        assertEquals(Arrays.asList(0), statuses());
-    }
-
-    @Test
-    void reset_ofAKeptAliveConnection_resetsIt() throws IOException {
-        server.next(Answer.ok(), Answer.reset());
-        try (Client client = new Client(server.port())) {
-            client.post(Requests.events(1));
-            client.send(Requests.events(1));
-
-            assertThrows(SocketException.class, client::receiveByte);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"0123456789", ""})
-    void truncated_anyBody_endsBeforeItsLengthAndKeepsTheEvents(String body) throws IOException {
-        server.next(Answer.truncated().body(body));
-        try (Client client = new Client(server.port())) {
-            client.send(Requests.events(3));
-            String answer = client.receiveAll();
-
-            assertTrue(answer.startsWith("HTTP/1.1 200 \r\n"), answer);
-            assertTrue(answer.contains("\r\nContent-Length: " + Math.max(1, body.length()) + "\r\n"), answer);
-            assertTrue(answer.endsWith("\r\n\r\n" + body.substring(0, body.length() / 2)), answer);
-        }
-        assertEquals(3, server.events().size());
-        assertEquals(Arrays.asList(200), statuses());
-    }
-
-    @Test
-    void truncated_invalidRequest_isRefusedWhole() throws IOException {
-        server.next(Answer.truncated());
-
-        assertEquals(400, Client.post(server, "[]").status);
-    }
-
-    @Test
-    void hang_serverCloses_endsWithoutAnAnswerOrEvents() throws IOException {
-        server.next(Answer.hang());
-        try (Client client = new Client(server.port())) {
-            client.send(Requests.events(1));
-            server.await("a request", () -> server.requests().size() == 1, 30, TimeUnit.SECONDS);
-
-            server.close();
-
-            assertEquals(-1, client.receiveByte());
-        }
-        assertEquals(Arrays.asList(0), statuses());
-        assertEquals(0, server.events().size());
-    }
-
-    @Test
-    void delay_serverCloses_endsWithoutAnAnswerButKeepsTheEvents() throws IOException {
-        server.next(Answer.ok().delay(1, TimeUnit.DAYS));
-        try (Client client = new Client(server.port())) {
-            client.send(Requests.events(1));
-            server.awaitEvents(1, 30, TimeUnit.SECONDS);
-
-            server.close();
-
-            assertEquals(-1, client.receiveByte());
-        }
-    }
-
-    @Test
-    void delay_short_answersAfterwards() throws IOException {
-        server.next(
-                Answer.status(503).delay(1, TimeUnit.MILLISECONDS), Answer.ok().delay(1, TimeUnit.MILLISECONDS));
-
-        assertEquals(503, Client.post(server, Requests.events(1)).status);
-        assertEquals(400, Client.post(server, "[]").status);
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,6 +60,30 @@ final class Client implements Closeable {
     /** The next byte, or -1 where the server has closed. */
     int receiveByte() throws IOException {
         return in.read();
+    }
+
+    /** Whether the server has closed or reset the connection without another byte. */
+    boolean isEndedByTheServer() throws IOException {
+        try {
+            return in.read() < 0;
+        } catch (SocketTimeoutException stillOpen) {
+            return false;
+        } catch (SocketException reset) {
+            return true;
+        }
+    }
+
+    /** Whether the connection stays open without an answer; a moment long, so that it can only err to true. */
+    boolean isSilent() throws IOException {
+        socket.setSoTimeout(50);
+        try {
+            in.read();
+            return false;
+        } catch (SocketTimeoutException e) {
+            return true;
+        } finally {
+            socket.setSoTimeout(DEADLINE_MILLIS);
+        }
     }
 
     Received receive() throws IOException {

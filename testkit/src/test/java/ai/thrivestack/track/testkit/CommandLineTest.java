@@ -88,7 +88,7 @@ class CommandLineTest {
             Future<Integer> code = main.submit(() -> line.run(command("0", String.valueOf(other.port()))));
             other.await("the command's request", () -> other.requests().size() == 1, 30, TimeUnit.SECONDS);
 
-            line.stop(30, TimeUnit.SECONDS);
+            assertTrue(line.stop(20, TimeUnit.SECONDS));
 
             assertTrue(code.get(30, TimeUnit.SECONDS) != 0);
             main.shutdown();

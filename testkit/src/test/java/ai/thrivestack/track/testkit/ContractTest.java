@@ -25,7 +25,7 @@ class ContractTest {
                 .map(c -> c.rule)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Rule.class)));
 
-        assertEquals(EnumSet.complementOf(EnumSet.of(Rule.HTTP)), covered);
+        assertEquals(EnumSet.allOf(Rule.class), covered);
     }
 
     @Test
@@ -69,6 +69,13 @@ class ContractTest {
 
         assertEquals("bearer token", verdict.refusals().get(0).rule());
         assertEquals(1, verdict.refusals().size());
+    }
+
+    @Test
+    void token_emptyWhereAnyIsValid_isRefused() {
+        Verdict verdict = contract.judge(Requests.withHeader("Authorization", "Bearer"));
+
+        assertEquals("The bearer token is empty.", verdict.refusals().get(0).message());
     }
 
     @Test

@@ -45,6 +45,7 @@ class ContractTextTest extends ContractTable {
                         Requests.withProperty("\\ud83d\\ude00", "1")),
                 surrogate("high", "\"\\ud83d\"", "\"\\ud83d\\ude00\""),
                 surrogate("high before a letter", "\"\\ud83dx\"", "\"\ud83d\ude00x\""),
+                surrogate("low before low", "\"\\ude00\\ude00\"", "\"\\ud83d\\ude00\""),
                 surrogate("low before high", "\"\\ude00\\ud83d\"", "\"\\ud83d\\ude00\""),
                 Case.second(
                         "field",
@@ -69,7 +70,21 @@ class ContractTextTest extends ContractTable {
                         Rule.NUMBER_RANGE,
                         "/properties/p",
                         Requests.withProperty("p", "1e99999999999"),
-                        Requests.withProperty("p", "1e2147483647")));
+                        Requests.withProperty("p", "1e2147483647")),
+                Case.second(
+                        "tiny exponent",
+                        Rule.NUMBER_RANGE,
+                        "/properties/p",
+                        Requests.withProperty("p", "1.0E-2147483647"),
+                        Requests.withProperty("p", "1.0E-2147483646")),
+                Case.second(
+                        "exponent of 30 digits",
+                        Rule.NUMBER_RANGE,
+                        "/properties/p",
+                        Requests.withProperty(
+                                "p",
+                                "1e" + Collections.nCopies(30, 9).toString().replaceAll("\\D", "")),
+                        Requests.withProperty("p", "1e0000000000000000000000000000009")));
     }
 
     private static HttpRequest good() {

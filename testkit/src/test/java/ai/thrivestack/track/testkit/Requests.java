@@ -2,14 +2,14 @@
 package ai.thrivestack.track.testkit;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Requests for the contract tests: a valid one, changed in one thing. */
 final class Requests {
@@ -79,23 +79,20 @@ final class Requests {
     }
 
     private static Map<String, String> headers() {
-        Map<String, String> headers = new LinkedHashMap<>();
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.put("Authorization", "Bearer good-token");
         headers.put("Content-Type", "application/json");
         return headers;
     }
 
     private static HttpRequest request(String line, Map<String, String> headers, byte[] body) {
-        ByteArrayOutputStream wire = new ByteArrayOutputStream();
+        String[] parts = line.split(" ");
         try {
-            wire.write(bytes(line + "\r\n"));
-            for (Map.Entry<String, String> header : headers.entrySet()) {
-                wire.write(bytes(header.getKey() + ": " + header.getValue() + "\r\n"));
-            }
-            wire.write(bytes("Content-Length: " + body.length + "\r\n\r\n"));
-            wire.write(body);
-            HttpInput in = new HttpInput(new ByteArrayInputStream(wire.toByteArray()));
-            return HttpRequest.read(in, new ByteArrayOutputStream());
+            return new HttpRequest(
+                    parts[0],
+                    URI.create(parts[1]).getPath(),
+                    headers,
+                    HttpBody.read(new ByteArrayInputStream(body), Contract.MAX_BYTES));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,12 +9,14 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -71,7 +73,14 @@ class TrackedEventTest {
                 Arguments.of("9.5", 9.5),
                 Arguments.of("0.1", 0.1),
                 Arguments.of("0.30000000000000004", 0.30000000000000004),
+                Arguments.of("8e23", 8e23),
+                Arguments.of("0.10000000000000001", new BigDecimal("0.10000000000000001")),
+                Arguments.of("0.0", 0.0),
                 Arguments.of("1E2", 100.0),
+                Arguments.of("-12.5e+1", -125.0),
+                Arguments.of("1.50", 1.5),
+                Arguments.of("0.00000000000000000000001", 1e-23),
+                Arguments.of("1.00000000000000000000", new BigDecimal("1.00000000000000000000")),
                 Arguments.of("4.9E-324", 4.9E-324),
                 Arguments.of("0.10000000000000000555", new BigDecimal("0.10000000000000000555")),
                 Arguments.of("3.141592653589793238", new BigDecimal("3.141592653589793238")),
@@ -87,6 +96,42 @@ class TrackedEventTest {
     @MethodSource("values")
     void value_ofAnyKind_keepsItsTypeAndPrecision(String json, Object expected) {
         assertEquals(Collections.singletonMap("p", expected), property(json).properties());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "0"})
+    void number_ofAMillionDigitsOnEachSide_isRead(String digit) {
+        String digits = String.join("", Collections.nCopies(900_000, digit));
+
+        BigDecimal value =
+                (BigDecimal) property("1" + digits + "." + digits).properties().get("p");
+
+        assertEquals(900_000, value.scale());
+        assertEquals(1_800_001, value.precision());
+    }
+
+    @Test
+    void key_ofAMillionLetters_isRead() {
+        String key = String.join("", Collections.nCopies(1_000_000, "k"));
+
+        TrackedEvent event = read(Requests.eventWith("context", "{\"" + key + "\":1}"));
+
+        assertEquals(Collections.singletonMap(key, 1), event.context());
+    }
+
+    /** "Ab" and "BA" have one hash where the factor is 33, as Jackson's is. */
+    @Test
+    void keys_ofOneHash_areRead() {
+        List<String> keys = Collections.singletonList("");
+        for (int i = 0; i < 10; i++) {
+            keys = keys.stream()
+                    .flatMap(key -> Stream.of(key + "Ab", key + "BA"))
+                    .collect(Collectors.toList());
+        }
+
+        TrackedEvent event = read(Requests.eventWith("context", "{\"" + String.join("\":1,\"", keys) + "\":1}"));
+
+        assertEquals(keys, new ArrayList<>(event.context().keySet()));
     }
 
     @Test
