@@ -137,10 +137,10 @@ final class Rule<T> {
     static final Rule<Long> SIZE_FROM_1KB = new Rule<>("a size such as 512KB or 16MB, from 1KB to 1024GB", text -> {
         Matcher matcher = SIZE.matcher(text.toUpperCase(Locale.ROOT));
         require(matcher.matches());
-        long size = Long.parseLong(matcher.group(1))
-                << 10 * "BKMG".indexOf(matcher.group(2).charAt(0));
-        require(size >= 1L << 10 && size <= 1L << 40);
-        return size;
+        long number = Long.parseLong(matcher.group(1));
+        int shift = 10 * "BKMG".indexOf(matcher.group(2).charAt(0));
+        require(number <= 1L << 40 - shift && number << shift >= 1L << 10);
+        return number << shift;
     });
 
     static Rule<Integer> integer(int least, int most) {

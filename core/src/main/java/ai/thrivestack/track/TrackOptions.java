@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The options of one appender, read once at its start. Both frameworks take the same flat names; every name, default
@@ -21,6 +22,12 @@ import java.util.Map;
  * an endpoint has no substitute: without a usable one nothing is sent. Immutable.
  */
 public final class TrackOptions {
+    /** What to do about it, where there is no token. */
+    public static final String NO_TOKEN = "there is no token: nothing is sent until then, and events wait. Set token, "
+            + "tokenFile or the environment variable THRIVESTACK_TOKEN";
+
+    private static final String TOKEN_VARIABLE = "THRIVESTACK_TOKEN";
+
     private static final Map<String, Option<?>> ALL = new LinkedHashMap<>();
 
     public static final Option<URI> ENDPOINT = option(
@@ -112,12 +119,23 @@ public final class TrackOptions {
      * @param given text by option name; names in any case, since Log4j2 ignores it; a blank text counts as absent
      */
     public static TrackOptions of(Map<String, String> given) {
-        return new TrackOptions(given);
+        return of(given, System::getenv);
     }
 
-    private TrackOptions(Map<String, String> given) {
+    /** @param environment the value of an environment variable, null if it is not set */
+    static TrackOptions of(Map<String, String> given, Function<String, String> environment) {
+        return new TrackOptions(given, environment);
+    }
+
+    private TrackOptions(Map<String, String> given, Function<String, String> environment) {
         ALL.values().forEach(option -> values.put(option, option.defaultValue()));
         given.forEach(this::read);
+        if (get(TOKEN) == null && get(TOKEN_FILE) == null) {
+            read(TOKEN.name(), environment.apply(TOKEN_VARIABLE));
+        }
+        if (get(TOKEN) == null && get(TOKEN_FILE) == null) {
+            problems.add(NO_TOKEN);
+        }
         if (get(ENDPOINT) != null && isPlain(get(ENDPOINT)) && !get(ALLOW_INSECURE_ENDPOINT)) {
             problems.add("endpoint=" + get(ENDPOINT) + " would send the token over plain http. Write https://, or "
                     + "allowInsecureEndpoint=true if you accept that. Nothing is sent until then; events wait.");

@@ -195,7 +195,7 @@ public final class EventEncoder {
         if (mdcProperties.contains("*")) {
             mdc.forEach((key, value) -> {
                 if (!userIdKeys.contains(key) && !contextKeys.containsKey(key)) {
-                    properties.putIfAbsent(key, value);
+                    properties.putIfAbsent(SafeText.wellFormed(key), value);
                 }
             });
         }

@@ -26,7 +26,7 @@ final class Fields {
     Fields(TrackRecord record, Template template, Beans beans) {
         Object[] arguments = record.arguments();
         int count = arguments == null ? 0 : arguments.length;
-        record.keyValues().forEach((key, value) -> own.putIfAbsent(String.valueOf(key), value));
+        record.keyValues().forEach(this::put);
         addStructured(record.dataMarkers(), arguments, beans);
         addMaps(template, arguments, count);
         eventName = takeName();
@@ -34,15 +34,19 @@ final class Fields {
         texts = template.texts;
     }
 
+    private void put(String name, Object value) {
+        own.putIfAbsent(SafeText.wellFormed(String.valueOf(name)), value);
+    }
+
     private void addStructured(List<?> dataMarkers, Object[] arguments, Beans beans) {
         for (Object marker : dataMarkers) {
             if (LogstashFields.isStructured(marker)) {
-                LogstashFields.addTo(own::putIfAbsent, marker, beans);
+                LogstashFields.addTo(this::put, marker, beans);
             }
         }
         for (int i = 0; arguments != null && i < arguments.length; i++) {
             if (LogstashFields.isStructured(arguments[i])) {
-                LogstashFields.addTo(own::putIfAbsent, arguments[i], beans);
+                LogstashFields.addTo(this::put, arguments[i], beans);
             }
         }
     }
@@ -60,7 +64,7 @@ final class Fields {
 
     private void addEntries(Object argument) {
         if (argument instanceof Map) {
-            SafeMap.entries((Map<?, ?>) argument).forEach(own::putIfAbsent);
+            SafeMap.entries((Map<?, ?>) argument, ValueWriter.MAX_ELEMENTS).forEach(own::putIfAbsent);
         }
     }
 

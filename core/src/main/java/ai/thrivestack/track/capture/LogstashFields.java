@@ -60,7 +60,8 @@ final class LogstashFields {
             } else if (value != null) {
                 Object entries = value instanceof Map ? value : beans.plain(value);
                 if (entries instanceof Map) {
-                    SafeMap.entries((Map<?, ?>) entries).forEach(fields);
+                    SafeMap.entries((Map<?, ?>) entries, ValueWriter.MAX_ELEMENTS)
+                            .forEach(fields);
                 }
             }
         } catch (Throwable thrown) {

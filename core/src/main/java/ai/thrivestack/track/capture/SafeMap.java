@@ -8,12 +8,13 @@ import java.util.Map;
 final class SafeMap {
     private SafeMap() {}
 
-    /** At most {@link ValueWriter#MAX_ELEMENTS}; an entry says so where the map has more or cannot be read further. */
-    static Map<String, Object> entries(Map<?, ?> map) {
+    /** At most so many; an entry says so where the map has more or cannot be read further. */
+    static Map<String, Object> entries(Map<?, ?> map, int limit) {
         Map<String, Object> entries = new LinkedHashMap<>();
         try {
+            int read = 0;
             for (Map.Entry<?, ?> entry : map.entrySet()) {
-                if (entries.size() == ValueWriter.MAX_ELEMENTS) {
+                if (read++ == limit) {
                     entries.put(ValueWriter.TRUNCATED, ValueWriter.TRUNCATED);
                     break;
                 }

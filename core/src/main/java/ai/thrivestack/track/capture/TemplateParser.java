@@ -76,8 +76,12 @@ final class TemplateParser {
             barePlacesBefore(start);
             name.cut(start, value.end);
             done = value.end;
-            put(template.text.substring(start, keyEnd).replaceAll("^[\"'`]|[\"'`]$", ""), value);
+            put(SafeText.wellFormed(key(start, keyEnd, quoted)), value);
         }
+    }
+
+    private String key(int start, int end, boolean quoted) {
+        return quoted ? template.text.substring(start + 1, end - 1) : template.text.substring(start, end);
     }
 
     private void put(String key, TemplateValue value) {

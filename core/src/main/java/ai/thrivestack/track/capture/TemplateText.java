@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.capture;
 
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -9,8 +10,10 @@ import java.util.BitSet;
  */
 final class TemplateText {
     final String text;
-    /** Where each {@code {}} begins. */
+    /** Where each {@code {}} begins: to ask for one, and to find the next. */
     private final BitSet places = new BitSet();
+
+    private final int[] sortedPlaces;
 
     private int budget;
 
@@ -18,6 +21,7 @@ final class TemplateText {
         this.text = text;
         this.budget = 10 * text.length();
         findPlaces();
+        this.sortedPlaces = places.stream().toArray();
     }
 
     /** A backslash escapes a placeholder, and another one escapes the backslash. */
@@ -43,7 +47,9 @@ final class TemplateText {
 
     /** The first place from here on, -1 if there is none. */
     int nextPlace(int from) {
-        return places.nextSetBit(from);
+        int found = Arrays.binarySearch(sortedPlaces, from);
+        int index = found >= 0 ? found : -found - 1;
+        return index < sortedPlaces.length ? sortedPlaces[index] : -1;
     }
 
     int countPlaces(int from, int to) {

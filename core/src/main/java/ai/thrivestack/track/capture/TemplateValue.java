@@ -29,7 +29,7 @@ final class TemplateValue {
     static TemplateValue afterEquals(int separator, boolean spaceBefore, TemplateText template) {
         int start = template.afterSpaces(separator + 1);
         TemplateValue value = at(start, template);
-        return start > separator + 1 && !spaceBefore && value.places == 0
+        return start > separator + 1 && !spaceBefore && !template.isPlace(value.from)
                 ? new TemplateValue(template, separator + 1, separator + 1, separator + 1)
                 : value;
     }

@@ -3,25 +3,11 @@ package ai.thrivestack.track.capture;
 
 import java.io.IOException;
 import java.lang.reflect.Array;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Base64;
-import java.util.Calendar;
-import java.util.Date;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 
@@ -40,8 +26,6 @@ final class ValueWriter {
     private static final String TOO_DEEP = "[too deep]";
     private static final String CYCLE = "[cycle]";
     private static final String REDACTED = "[redacted]";
-    /** About a thousand digits: readers of JSON refuse longer ones, and printing them takes quadratic time. */
-    private static final int MAX_NUMBER_BITS = 3_300;
 
     private final JsonGenerator json;
     private final Set<String> redactKeys;
@@ -69,73 +53,54 @@ final class ValueWriter {
     }
 
     private void write(Object value) throws IOException {
-        if (value == null) {
+        Object plain = plain(value);
+        if (plain == null) {
             json.writeNull();
-        } else if (value instanceof String) {
-            json.writeString(SafeText.wellFormed((String) value));
-        } else if (value instanceof Number) {
-            writeNumber((Number) value);
-        } else if (value instanceof Boolean) {
-            json.writeBoolean((Boolean) value);
-        } else if (value instanceof Map) {
-            writeMap((Map<?, ?>) value);
-        } else if (value instanceof Iterable && !(value instanceof Path) && !Beans.isTree(value.getClass())) {
-            writeIterable((Iterable<?>) value);
-        } else if (value.getClass().isArray()) {
-            writeArray(value);
+        } else if (plain instanceof String) {
+            json.writeString(SafeText.wellFormed((String) plain));
+        } else if (plain instanceof Number) {
+            writeNumber((Number) plain);
+        } else if (plain instanceof Boolean) {
+            json.writeBoolean((Boolean) plain);
+        } else if (plain instanceof Map) {
+            writeMap((Map<?, ?>) plain);
+        } else if (plain.getClass().isArray()) {
+            writeArray(plain);
+        } else if (plain instanceof Iterable && !(plain instanceof Path) && !Beans.isTree(plain.getClass())) {
+            writeIterable((Iterable<?>) plain);
         } else {
-            writeScalar(value);
+            writeBean(plain);
+        }
+    }
+
+    private static Object plain(Object value) {
+        try {
+            return Scalars.of(Scalars.unwrapped(value));
+        } catch (Throwable thrown) {
+            return SafeText.unreadable(thrown);
         }
     }
 
     private void writeNumber(Number number) throws IOException {
-        if (number instanceof Integer || number instanceof Short || number instanceof Byte) {
+        if (number instanceof Integer) {
             json.writeNumber(number.intValue());
-        } else if (number instanceof Long
-                || number instanceof AtomicInteger
-                || number instanceof AtomicLong
-                || number instanceof LongAdder) {
+        } else if (number instanceof Long) {
             json.writeNumber(number.longValue());
-        } else if (number instanceof Double || number instanceof Float) {
-            writeFloating(number);
-        } else if (number.getClass() == BigDecimal.class) {
-            BigDecimal decimal = (BigDecimal) number;
-            writeBig(decimal.unscaledValue(), decimal);
-        } else if (number.getClass() == BigInteger.class) {
-            writeBig((BigInteger) number, number);
-        } else {
-            writeText(SafeText.of(number));
-        }
-    }
-
-    private void writeFloating(Number number) throws IOException {
-        if (Double.isNaN(number.doubleValue()) || Double.isInfinite(number.doubleValue())) {
-            json.writeNull();
+        } else if (number instanceof Double) {
+            json.writeNumber(number.doubleValue());
         } else if (number instanceof Float) {
             json.writeNumber(number.floatValue());
         } else {
-            json.writeNumber(number.doubleValue());
-        }
-    }
-
-    private void writeBig(BigInteger digits, Number number) throws IOException {
-        if (digits.bitLength() > MAX_NUMBER_BITS) {
-            json.writeString(TRUNCATED);
-        } else {
-            json.writeNumber(number.toString());
+            json.writeNumber(number.toString()); // a BigInteger or BigDecimal, whose length has a bound
         }
     }
 
     private void writeMap(Map<?, ?> map) throws IOException {
-        if (elements >= MAX_ELEMENTS) {
-            json.writeString(TRUNCATED);
-        } else if (enter(map)) {
+        if (enter(map)) {
             json.writeStartObject();
-            for (Map.Entry<String, Object> entry : SafeMap.entries(map).entrySet()) {
-                if (elements++ >= MAX_ELEMENTS) {
-                    json.writeStringField(TRUNCATED, TRUNCATED);
-                    break;
-                }
+            Map<String, Object> entries = SafeMap.entries(map, Math.max(0, MAX_ELEMENTS - elements));
+            elements += entries.size();
+            for (Map.Entry<String, Object> entry : entries.entrySet()) {
                 writeEntry(entry.getKey(), entry.getValue());
             }
             json.writeEndObject();
@@ -175,11 +140,7 @@ final class ValueWriter {
     }
 
     private void writeArray(Object array) throws IOException {
-        if (array instanceof byte[]) {
-            json.writeString(Base64.getEncoder().encodeToString((byte[]) array));
-        } else if (array instanceof char[]) {
-            writeText(new String((char[]) array));
-        } else if (enter(array)) {
+        if (enter(array)) {
             json.writeStartArray();
             for (int i = 0; i < Array.getLength(array); i++) {
                 if (elements++ >= MAX_ELEMENTS) {
@@ -193,46 +154,14 @@ final class ValueWriter {
         }
     }
 
-    private void writeScalar(Object value) throws IOException {
-        if (value instanceof Enum) {
-            writeText(((Enum<?>) value).name());
-        } else if (value instanceof Date) {
-            writeText(Instant.ofEpochMilli(((Date) value).getTime()).toString());
-        } else if (value instanceof Calendar) {
-            writeText(Instant.ofEpochMilli(((Calendar) value).getTimeInMillis()).toString());
-        } else if (value instanceof Optional) {
-            write(((Optional<?>) value).orElse(null));
-        } else if (value instanceof OptionalInt) {
-            write(((OptionalInt) value).isPresent() ? ((OptionalInt) value).getAsInt() : null);
-        } else if (value instanceof OptionalLong) {
-            write(((OptionalLong) value).isPresent() ? ((OptionalLong) value).getAsLong() : null);
-        } else if (value instanceof OptionalDouble) {
-            write(((OptionalDouble) value).isPresent() ? ((OptionalDouble) value).getAsDouble() : null);
-        } else if (value instanceof AtomicBoolean) {
-            json.writeBoolean(((AtomicBoolean) value).get());
-        } else if (value instanceof Class) {
-            writeText(((Class<?>) value).getName());
-        } else if (value instanceof Throwable) {
-            writeText(value.getClass().getName()); // its message may quote data
-        } else if (value instanceof CharSequence) {
-            writeText(SafeText.of(value));
-        } else {
-            writeBean(value);
-        }
-    }
-
     private void writeBean(Object bean) throws IOException {
         Object plain = beans.plain(bean);
         if (plain instanceof String) {
-            writeText((String) plain);
+            json.writeString(SafeText.wellFormed((String) plain));
         } else if (enter(bean)) {
             write(plain);
             depth--;
         }
-    }
-
-    private void writeText(String text) throws IOException {
-        json.writeString(SafeText.wellFormed(text));
     }
 
     /** False, and a text in its place, if the container is too deep or around itself. */

@@ -5,31 +5,27 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Function;
 
 import ai.thrivestack.track.TrackOptions;
 
 /**
- * The bearer token: {@code token}, or what {@code tokenFile} holds now, or the environment variable. The file is read
+ * The bearer token: {@code token}, or what {@code tokenFile} holds now. The file is read
  * for every attempt, since a token lives for hours and the file is a few hundred bytes. Used by the worker alone.
  */
 final class Credentials {
-    static final String VARIABLE = "THRIVESTACK_TOKEN";
-
     private final String token;
     private final Path file;
 
-    Credentials(TrackOptions options, Function<String, String> environment) {
+    Credentials(TrackOptions options) {
         file = options.get(TrackOptions.TOKEN_FILE);
-        String given = options.get(TrackOptions.TOKEN);
-        token = given != null || file != null ? given : environment.apply(VARIABLE);
+        token = options.get(TrackOptions.TOKEN);
     }
 
     /** Never blank. @throws IOException if there is none, with a message that says what to do and shows no secret */
     String token() throws IOException {
         String found = token != null ? token : file != null ? read() : null;
         if (found == null) {
-            throw new IOException("there is no token. Set token, tokenFile or the environment variable " + VARIABLE);
+            throw new IOException(TrackOptions.NO_TOKEN);
         }
         return found;
     }

@@ -20,7 +20,7 @@ public final class Delivery {
         DaemonThreads threads = new DaemonThreads("track-" + appender);
         diagnostics = new Diagnostics(reports);
         buffer = new MemoryBuffer(options, ledger);
-        transport = new HttpTransport(options, new Credentials(options, System::getenv), threads);
+        transport = new HttpTransport(options, new Credentials(options), threads);
         worker = new DeliveryWorker(options, buffer, transport, diagnostics, threads);
     }
 
@@ -64,15 +64,18 @@ public final class Delivery {
     /** See {@link ai.thrivestack.track.TrackPipeline#flush}. */
     public boolean flush(Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
-        long offered = buffer.offered();
-        worker.hurry(offered);
-        return buffer.awaitSettled(offered, deadline);
+        worker.beginWait();
+        try {
+            return buffer.awaitSettled(buffer.offered(), deadline);
+        } finally {
+            worker.endWait();
+        }
     }
 
     /** A flush without end: what is logged from now on does not wait for company. */
     public void flushAtExit(Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
-        worker.hurry(Long.MAX_VALUE);
+        worker.beginWait();
         buffer.awaitSettled(buffer.offered(), deadline);
         TrackCounts counts = counts();
         if (counts.pending() > 0) {

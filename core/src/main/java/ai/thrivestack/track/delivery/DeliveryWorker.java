@@ -3,7 +3,7 @@ package ai.thrivestack.track.delivery;
 
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import ai.thrivestack.track.Loss;
@@ -29,8 +29,8 @@ final class DeliveryWorker implements Runnable {
     private volatile boolean stopped;
     /** Parked, or about to be. */
     private volatile boolean idle;
-    /** Somebody waits until so many events are settled. */
-    private final AtomicLong hurryUpTo = new AtomicLong();
+    /** How many wait for the events that are there. */
+    private final AtomicInteger waiters = new AtomicInteger();
     /** Somebody has begun to wait since the last attempt began. */
     private volatile boolean hurry;
 
@@ -79,7 +79,7 @@ final class DeliveryWorker implements Runnable {
     }
 
     private boolean isHurried() {
-        return buffer.settled() < hurryUpTo.get();
+        return waiters.get() > 0;
     }
 
     private void deliver(Batch batch) {
@@ -141,16 +141,20 @@ final class DeliveryWorker implements Runnable {
 
     /** An application thread has left an event, and so many wait now. */
     void offered(int waiting) {
-        if (idle && waiting >= batchSize) {
+        if (idle && (waiting >= batchSize || waiters.get() > 0)) {
             wake();
         }
     }
 
-    /** Somebody waits until so many events are settled. */
-    void hurry(long events) {
-        hurryUpTo.accumulateAndGet(events, Math::max);
+    /** Somebody begins to wait for what is there: nothing waits for company, and pauses are short, until he leaves. */
+    void beginWait() {
+        waiters.incrementAndGet();
         hurry = true;
         wake();
+    }
+
+    void endWait() {
+        waiters.decrementAndGet();
     }
 
     void wake() {

@@ -27,9 +27,6 @@ interface EventBuffer {
     /** How many events were ever kept: the position of the newest. */
     long offered();
 
-    /** How many of them were delivered or lost. */
-    long settled();
-
     /** Takes all that waits, as far as one request may hold it; null if nothing does. */
     Batch take();
 

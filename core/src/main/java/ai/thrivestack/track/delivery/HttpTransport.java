@@ -53,15 +53,17 @@ final class HttpTransport implements Transport {
         if (endpoint == null) {
             return Answer.notSent("there is no usable endpoint");
         }
-        HttpPost post = new HttpPost(endpoint);
+        String token;
         try {
-            post.setHeader("Authorization", "Bearer " + credentials.token());
+            token = credentials.token();
         } catch (IOException noToken) {
             return Answer.notSent(noToken.getMessage());
         }
+        HttpPost post = new HttpPost(endpoint);
+        post.setHeader("Authorization", "Bearer " + token);
         post.setEntity(new BatchEntity(batch));
         try {
-            return exchange(post);
+            return exchange(post).without(token);
         } catch (Exception | LinkageError failure) {
             return Answer.none(
                     post.isCancelled() && !closed

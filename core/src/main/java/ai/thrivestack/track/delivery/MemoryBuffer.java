@@ -86,11 +86,6 @@ final class MemoryBuffer implements EventBuffer {
     }
 
     @Override
-    public long settled() {
-        return locked(() -> offered - pending);
-    }
-
-    @Override
     public boolean isClosed() {
         return locked(() -> closed ? 1 : 0) == 1;
     }

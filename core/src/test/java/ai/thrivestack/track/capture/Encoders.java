@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.capture;
+
+import ai.thrivestack.track.Given;
+
+/** Encoders for tests that are not about hints. */
+final class Encoders {
+    private Encoders() {}
+
+    static EventEncoder with(String... options) {
+        return new EventEncoder(Given.options(options), hint -> {});
+    }
+}

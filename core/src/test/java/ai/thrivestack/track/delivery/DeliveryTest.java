@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.delivery;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+import ai.thrivestack.track.Given;
+import ai.thrivestack.track.Loss;
+import ai.thrivestack.track.testkit.Answer;
+import ai.thrivestack.track.testkit.TrackServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** The whole way, with a server at its end. */
+@Timeout(60)
+class DeliveryTest {
+    private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
+
+    private final TrackServer server = TrackServer.start();
+    private final List<String> reports = new CopyOnWriteArrayList<>();
+    private final Delivery delivery = new Delivery(
+            "TEST",
+            Given.options("endpoint", server.endpoint().toString(), "token", "secret-token", "flushInterval", "24h"),
+            reports::add);
+
+    @AfterEach
+    void close() {
+        delivery.close(Duration.ZERO);
+        server.close();
+    }
+
+    private void accept(String name) {
+        delivery.accept(Events.named(
+                "{\"event_name\":\"" + name + "\",\"user_id\":\"u1\",\"timestamp\":\"2026-11-23T10:00:00.000Z\"}"));
+    }
+
+    @Test
+    void events_areDeliveredByAFlush() {
+        delivery.start();
+        accept("a");
+        accept("b");
+        assertTrue(delivery.flush(TEN_SECONDS));
+        assertEquals(
+                Arrays.asList("a", "b"),
+                Arrays.asList(
+                        server.events().get(0).eventName(),
+                        server.events().get(1).eventName()));
+        assertEquals(
+                "accepted 2 = delivered 2 + rejected 0 + dropped 0 + pending 0",
+                delivery.counts().toString());
+    }
+
+    @Test
+    void rejection_isCountedAndReported() {
+        delivery.start();
+        delivery.reject(Loss.NO_USER_ID, "\"signed_up\" has none");
+        accept("a");
+        assertTrue(delivery.flush(TEN_SECONDS));
+        delivery.close(Duration.ZERO);
+        assertEquals(1, delivery.counts().rejected());
+        assertEquals(1, reports.size(), reports::toString);
+        assertTrue(reports.get(0).contains("no user id: \"signed_up\" has none"), reports::toString);
+    }
+
+    @Test
+    void token_repeatedByTheServer_isNotReported() {
+        server.next(Answer.status(400).body("{\"success\":false,\"message\":\"secret-token is wrong\"}"));
+        delivery.start();
+        accept("a");
+        delivery.flush(TEN_SECONDS);
+        delivery.close(Duration.ZERO);
+        assertEquals(1, reports.size(), reports::toString);
+        assertFalse(reports.get(0).contains("secret-token"), reports::toString);
+    }
+
+    @Test
+    void flush_thatEndedInVain_leavesRetryAfterAsItWas() {
+        Answer busy = Answer.status(429).retryAfter("300");
+        server.next(Collections.nCopies(100, busy).toArray(new Answer[0]));
+        delivery.start();
+        accept("a");
+        assertFalse(delivery.flush(Duration.ofSeconds(2)));
+        int requests = server.requests().size();
+        assertTrue(requests > 0);
+        assertThrows(
+                AssertionError.class,
+                () -> server.await(
+                        "four more requests", () -> server.requests().size() >= requests + 4, 3, TimeUnit.SECONDS),
+                "nobody waits any more, and the server asked for 300 s");
+    }
+}

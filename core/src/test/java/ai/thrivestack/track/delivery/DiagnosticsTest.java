@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.delivery;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class DiagnosticsTest {
+    private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+
+    private final List<String> said = new ArrayList<>();
+    private final Diagnostics diagnostics = new Diagnostics(said::add);
+    /** Near the end of its range, as {@link System#nanoTime()} may be. */
+    private long now = Long.MAX_VALUE - MINUTE / 2;
+
+    private void assertSaid(String... lines) {
+        diagnostics.emit(now);
+        assertEquals(Arrays.asList(lines), said);
+        assertFalse(diagnostics.isDue(now));
+        said.clear();
+    }
+
+    @Test
+    void nothingReported_nothingIsDue() {
+        assertFalse(diagnostics.isDue(now));
+        assertSaid();
+    }
+
+    @Test
+    void first_isSaidAtOnce() {
+        assertTrue(diagnostics.report("a", "trouble 1"));
+        assertTrue(diagnostics.isDue(now));
+        assertSaid("trouble 1");
+    }
+
+    @Test
+    void firsts_beforeTheyAreSaid_areOneLine() {
+        assertTrue(diagnostics.report("a", "trouble 1"));
+        assertFalse(diagnostics.report("a", "trouble 2"));
+        assertSaid("trouble 2 (2 times since the last such line)");
+    }
+
+    @Test
+    void repeated_areSaidOnceAMinute_withTheCount() {
+        diagnostics.report("a", "trouble 1");
+        assertSaid("trouble 1");
+        for (int i = 2; i <= 100; i++) {
+            assertFalse(diagnostics.report("a", "trouble " + i));
+        }
+        assertSaid();
+        now += MINUTE - 1;
+        assertSaid();
+        now += 1;
+        assertTrue(diagnostics.isDue(now));
+        assertSaid("trouble 100 (99 times since the last such line)");
+        now += MINUTE;
+        assertSaid();
+        diagnostics.report("a", "trouble 101");
+        assertSaid("trouble 101");
+    }
+
+    @Test
+    void kinds_areSaidApart() {
+        diagnostics.report("a", "trouble a");
+        assertSaid("trouble a");
+        assertTrue(diagnostics.report("b", "trouble b"));
+        diagnostics.report("a", "trouble a again");
+        assertSaid("trouble b");
+    }
+
+    @Test
+    void recovery_isSaidOnce() {
+        diagnostics.report("a", "trouble");
+        assertSaid("trouble");
+        diagnostics.recovered("a", "works again");
+        diagnostics.recovered("a", "works again");
+        assertSaid("works again");
+    }
+
+    @Test
+    void recovery_ofWhatWasNeverSaid_isSilent() {
+        diagnostics.recovered("a", "works again");
+        diagnostics.report("a", "trouble");
+        diagnostics.recovered("a", "works again");
+        assertSaid();
+    }
+
+    @Test
+    void recovery_forgetsWhatWasNotSaid() {
+        diagnostics.report("a", "trouble");
+        assertSaid("trouble");
+        diagnostics.report("a", "more trouble");
+        diagnostics.recovered("a", "works again");
+        now += MINUTE;
+        assertSaid("works again");
+    }
+
+    @Test
+    void troubleThatComesAndGoes_isSaidOnceAMinute() {
+        for (int i = 0; i < 10; i++) {
+            diagnostics.report("a", "trouble");
+            diagnostics.emit(now);
+            diagnostics.recovered("a", "works again");
+        }
+        assertSaid("trouble", "works again");
+        now += MINUTE;
+        diagnostics.report("a", "trouble");
+        assertSaid("trouble");
+        diagnostics.recovered("a", "works again");
+        assertSaid("works again");
+    }
+
+    @Test
+    void end_saysWhatIsLeft_dueOrNot() {
+        diagnostics.report("a", "trouble");
+        assertSaid("trouble");
+        diagnostics.report("a", "more trouble");
+        diagnostics.report("b", "other trouble");
+        diagnostics.emitAll();
+        diagnostics.emitAll();
+        assertEquals(Arrays.asList("more trouble", "other trouble"), said);
+    }
+
+    static Stream<Throwable> throwables() {
+        return Stream.of(
+                new IllegalStateException(),
+                new NoClassDefFoundError(),
+                new ExceptionInInitializerError(),
+                new StackOverflowError());
+    }
+
+    @ParameterizedTest
+    @MethodSource("throwables")
+    void sinkThatThrows_stopsNothing(Throwable thrown) {
+        int[] asked = {0};
+        Diagnostics broken = new Diagnostics(line -> {
+            asked[0]++;
+            if (thrown instanceof Error) {
+                throw (Error) thrown;
+            }
+            throw (RuntimeException) thrown;
+        });
+        broken.report("a", "trouble");
+        broken.report("b", "trouble");
+        broken.emit(now);
+        broken.recovered("a", "works again");
+        broken.say("one line");
+        assertEquals(4, asked[0]);
+    }
+
+    @Test
+    void sinkThatReports_endsAndIsSaidLater() {
+        Diagnostics[] own = new Diagnostics[1];
+        Consumer<String> sink = line -> {
+            said.add(line);
+            own[0].report("a", "trouble while saying");
+        };
+        own[0] = new Diagnostics(sink);
+        own[0].report("a", "trouble");
+        own[0].emit(now);
+        assertEquals(Collections.singletonList("trouble"), said);
+        own[0].emit(now + MINUTE);
+        assertEquals(Arrays.asList("trouble", "trouble while saying"), said);
+    }
+
+    @Test
+    @Timeout(20)
+    void sinkThatBlocks_doesNotBlockReports() throws InterruptedException {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch reported = new CountDownLatch(1);
+        boolean[] ended = {false};
+        Diagnostics slow = new Diagnostics(line -> {
+            entered.countDown();
+            try {
+                ended[0] = reported.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        slow.report("a", "trouble");
+        Thread worker = new Thread(() -> slow.emit(now));
+        worker.start();
+        assertTrue(entered.await(10, TimeUnit.SECONDS));
+        slow.report("b", "trouble");
+        assertTrue(slow.isDue(now));
+        reported.countDown();
+        worker.join();
+        assertTrue(ended[0]);
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Bytes that stand for events. */
+final class Events {
+    private Events() {}
+
+    static byte[] ofSize(int bytes) {
+        byte[] event = new byte[bytes];
+        Arrays.fill(event, (byte) 'x');
+        return event;
+    }
+
+    static byte[] named(String name) {
+        return name.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static List<String> names(Batch batch) {
+        return batch.events.stream()
+                .map(event -> new String(event, StandardCharsets.UTF_8))
+                .collect(Collectors.toList());
+    }
+}
