@@ -78,6 +78,12 @@ public final class TrackOptions {
             Rule.BOOLEAN,
             "Give every event a unique `context.event_id`, so that an event "
                     + "which is delivered twice can be recognised.");
+    public static final Option<Boolean> CAPTURE_DISABLED_LEVELS = option(
+            "captureDisabledLevels",
+            "false",
+            Rule.BOOLEAN,
+            "Take marked records although their logger's level is off, for this appender alone. "
+                    + "It costs every disabled call some nanoseconds.");
     public static final Option<Integer> BATCH_SIZE =
             option("batchSize", "100", Rule.integer(1, 1000), "A batch leaves when so many events wait …");
     public static final Option<Duration> FLUSH_INTERVAL =

@@ -2,6 +2,7 @@
 package ai.thrivestack.track.contract;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,15 +23,20 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
+import org.slf4j.spi.LocationAwareLogger;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The main job: a marked log call becomes a Track event at the API. */
 public abstract class AppenderContract {
     private static final Marker TRACK = MarkerFactory.getMarker("TRACK");
+    /** SLF4J 2, of which this class knows nothing otherwise. */
+    private static final boolean IS_FLUENT = Arrays.stream(Logger.class.getMethods())
+            .anyMatch(method -> method.getName().equals("atInfo"));
 
     private final Backend backend;
     private final Logger log = LoggerFactory.getLogger("shop.Checkout");
@@ -269,6 +275,272 @@ public abstract class AppenderContract {
         log.info(TRACK, "signed_in");
         expect("signed_in");
         assertEquals(1, backend.counts().accepted());
+    }
+
+    @Test
+    void disabledLevel_isNotTracked_unlessAskedFor() {
+        start();
+        backend.level("shop", "WARN");
+        log.info(TRACK, "signed_up");
+        log.warn(TRACK, "signed_in");
+        expect("signed_in");
+        assertEquals(0, backend.filters());
+    }
+
+    @Test
+    void disabledLevel_warn_isCapturedOnce_byUsAlone() {
+        isCapturedOnceByUsAlone("WARN");
+    }
+
+    @Test
+    void disabledLevel_off_isCapturedOnce_byUsAlone() {
+        isCapturedOnceByUsAlone("OFF");
+    }
+
+    private void isCapturedOnceByUsAlone(String level) {
+        startCapturing();
+        backend.level("shop", level);
+        log.info("signed_out");
+        log.info(MarkerFactory.getMarker("AUDIT"), "signed_out");
+        log.info((Marker) null, "signed_out");
+        log.info(TRACK, "signed_up plan={}", "pro");
+        expect("signed_up", "plan", "pro");
+        assertEquals(1, backend.counts().accepted());
+        assertEquals(Collections.emptyList(), backend.others().all());
+    }
+
+    /** @param options name, value, name, value … */
+    private void startCapturing(String... options) {
+        List<String> all = new ArrayList<>(Arrays.asList(options));
+        all.addAll(Arrays.asList("captureDisabledLevels", "true"));
+        start(all.toArray(new String[0]));
+    }
+
+    @Test
+    void enabledLevel_whileCapturing_countsOnce() {
+        startCapturing();
+        backend.level("shop", "INFO");
+        log.info(TRACK, "signed_up");
+        expect("signed_up");
+        assertEquals(1, backend.counts().accepted());
+        assertEquals(Collections.singletonList("signed_up"), backend.others().all());
+    }
+
+    @Test
+    void disabledLevel_question_countsNothing() {
+        startCapturing();
+        backend.level("shop", "WARN");
+        assertFalse(log.isInfoEnabled(TRACK));
+        assertEquals(0, backend.counts().accepted());
+        log.info(TRACK, "signed_up");
+        assertEquals(1, backend.counts().accepted());
+    }
+
+    @Test
+    void disabledLevel_markerThatContainsTrack_namesTheEvent() {
+        startCapturing();
+        backend.level("shop", "WARN");
+        Marker marker = MarkerFactory.getMarker("account_created");
+        marker.add(TRACK);
+        log.info(marker, "Account for {} was made", "Jane");
+        expect("account_created", "arg0", "Jane");
+    }
+
+    @Test
+    void disabledLevel_anyNumberOfArguments_givesTheSame() {
+        startCapturing("flushInterval", "10m");
+        backend.level("shop", "WARN");
+        log.info(TRACK, "counted");
+        log.info(TRACK, "counted a0={}", 0);
+        log.info(TRACK, "counted a0={} a1={}", 0, 1);
+        log.info(TRACK, "counted a0={} a1={} a2={}", 0, 1, 2);
+        log.info(TRACK, "counted a0={} a1={} a2={} a3={}", 0, 1, 2, 3);
+        assertTrue(backend.flush());
+        Map<String, Object> expected = new LinkedHashMap<>();
+        for (int arguments = 0; arguments < 5; arguments++) {
+            assertEquals("counted", server.events().get(arguments).eventName());
+            assertEquals(expected, server.events().get(arguments).properties());
+            expected.put("a" + arguments, arguments);
+        }
+        assertEquals(5, server.events().size());
+    }
+
+    @Test
+    void disabledLevel_exception_givesItsType() {
+        startCapturing("errorDetails", "message");
+        backend.level("shop", "OFF");
+        log.error(TRACK, "payment_failed", new IllegalStateException("no funds"));
+        expect("payment_failed", "error_type", "java.lang.IllegalStateException", "error_message", "no funds");
+    }
+
+    @Test
+    void disabledLevel_exceptionBehindArguments_givesItsType() {
+        startCapturing();
+        backend.level("shop", "OFF");
+        log.error(TRACK, "payment_failed amount={}", 5, new IllegalStateException());
+        expect("payment_failed", "amount", 5, "error_type", "java.lang.IllegalStateException");
+    }
+
+    @Test
+    void disabledLevel_mdc_isRead() {
+        MDC.put("tenant", "t1");
+        startCapturing("mdcProperties", "tenant");
+        backend.level("shop", "WARN");
+        log.info(TRACK, "signed_up");
+        expect("signed_up", "tenant", "t1");
+        assertEquals("u1", event().userId());
+    }
+
+    @Test
+    void disabledLevel_loggerCutOffFromUs_isNotCaptured() {
+        startCapturing();
+        backend.level("shop", "WARN");
+        backend.cutOff("shop");
+        log.info(TRACK, "signed_up");
+        assertEquals(0, backend.counts().accepted());
+    }
+
+    @Test
+    void disabledLevel_acceptedByAFilter_countsOnce() {
+        for (boolean beforeAllOthers : new boolean[] {true, false}) {
+            startCapturing();
+            backend.level("shop", "WARN");
+            backend.filter("ACCEPT", beforeAllOthers);
+            log.info(TRACK, "signed_up");
+            assertEquals(1, backend.counts().accepted());
+            assertEquals(
+                    Collections.singletonList("signed_up"), backend.others().all());
+            assertTrue(backend.flush());
+        }
+    }
+
+    @Test
+    void disabledLevel_deniedByAFilter_isNotCaptured() {
+        for (boolean beforeAllOthers : new boolean[] {true, false}) {
+            startCapturing();
+            backend.level("shop", "WARN");
+            backend.filter("DENY", beforeAllOthers);
+            log.info(TRACK, "signed_up");
+            assertEquals(0, backend.counts().accepted());
+        }
+    }
+
+    @Test
+    void disabledLevel_neutralFilters_changeNothing() {
+        startCapturing();
+        backend.level("shop", "WARN");
+        backend.filter("NEUTRAL", true);
+        backend.filter("NEUTRAL", false);
+        log.info(TRACK, "signed_up");
+        expect("signed_up");
+        assertEquals(1, backend.counts().accepted());
+    }
+
+    @Test
+    void disabledLevel_callOfABridge_isCapturedOnce() {
+        startCapturing();
+        backend.level("shop", "WARN");
+        ((LocationAwareLogger) log)
+                .log(
+                        TRACK,
+                        getClass().getName(),
+                        LocationAwareLogger.INFO_INT,
+                        "signed_up a={}",
+                        new Object[] {1},
+                        null);
+        expect("signed_up", "a", 1);
+        assertEquals(Collections.emptyList(), backend.others().all());
+    }
+
+    /** Its builder swallows everything when the level is off: no filter hears of the marker. */
+    @Test
+    void disabledLevel_fluentCall_isNotCaptured() throws Exception {
+        assumeTrue(IS_FLUENT);
+        startCapturing();
+        backend.level("shop", "WARN");
+        logFluently(Logger.class.getMethod("atInfo").invoke(log));
+        assertEquals(0, backend.counts().accepted());
+    }
+
+    /** A builder that was made without a look at the level: Logback logs whatever it says. */
+    @Test
+    void disabledLevel_fluentCallPastTheLevel_countsOnce() throws Exception {
+        assumeTrue(IS_FLUENT);
+        startCapturing();
+        backend.level("shop", "WARN");
+        logFluently(Logger.class
+                .getMethod("makeLoggingEventBuilder", org.slf4j.event.Level.class)
+                .invoke(log, org.slf4j.event.Level.INFO));
+        expect("signed_up");
+        assertEquals(1, backend.counts().accepted());
+    }
+
+    private static void logFluently(Object builder) throws ReflectiveOperationException {
+        Class<?> type = Class.forName("org.slf4j.spi.LoggingEventBuilder");
+        type.getMethod("addMarker", Marker.class).invoke(builder, TRACK);
+        type.getMethod("log", String.class).invoke(builder, "signed_up");
+    }
+
+    @Test
+    void disabledLevel_exceptionThatCannotBeRead_doesNotReachTheCall() {
+        startCapturing("errorDetails", "message");
+        backend.level("shop", "WARN");
+        log.info(TRACK, "payment_failed", new RuntimeException() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public String getMessage() {
+                throw new IllegalStateException();
+            }
+        });
+        log.info(TRACK, "signed_up");
+        expect("signed_up");
+    }
+
+    @Test
+    void disabledLevel_valueThatLogsItself_comesToAnEnd() {
+        startCapturing();
+        backend.level("shop", "WARN");
+        log.info(TRACK, "signed_up self={}", new Object() {
+            @Override
+            public String toString() {
+                log.info(TRACK, "signed_up self={}", this);
+                return "myself";
+            }
+        });
+        expect("signed_up", "self", "myself");
+        assertEquals(1, backend.counts().accepted());
+    }
+
+    @Test
+    void stoppedAppender_leavesNoFilter_andCapturesNothing() {
+        startCapturing();
+        backend.level("shop", "WARN");
+        assertEquals(1, backend.filters());
+        backend.stopAppender();
+        assertEquals(0, backend.filters());
+        log.info(TRACK, "signed_up");
+        assertEquals(0, backend.counts().accepted());
+    }
+
+    @Test
+    void reload_withoutTheOption_capturesNothing() {
+        startCapturing();
+        start();
+        backend.level("shop", "WARN");
+        log.info(TRACK, "signed_up");
+        assertEquals(0, backend.counts().accepted());
+        assertEquals(0, backend.filters());
+    }
+
+    @Test
+    void reload_withTheOption_capturesOnce() {
+        startCapturing();
+        startCapturing();
+        backend.level("shop", "WARN");
+        log.info(TRACK, "signed_up");
+        expect("signed_up");
+        assertEquals(1, backend.filters());
     }
 
     @Test

@@ -36,4 +36,22 @@ public interface Backend {
 
     /** What the framework's own status says. */
     List<String> statuses();
+
+    /** What an appender beside ours, at the root logger, has got. */
+    Sentences others();
+
+    /** Sets the level of a logger: INFO, WARN, OFF … */
+    void level(String logger, String level);
+
+    /** Cuts a logger off from what its ancestors have: its additivity is false. */
+    void cutOff(String logger);
+
+    /** Adds a filter for the whole framework that answers ACCEPT, NEUTRAL or DENY to every call. */
+    void filter(String answer, boolean beforeAllOthers);
+
+    /** How many filters the framework asks about every call. */
+    int filters();
+
+    /** Stops our appender and leaves everything else as it is. */
+    void stopAppender();
 }

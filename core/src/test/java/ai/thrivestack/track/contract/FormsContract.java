@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
@@ -25,6 +26,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 public abstract class FormsContract {
     private final Backend backend;
     private final boolean asyncAppender;
+
+    /** As in an application, made once: Log4j2 finds a context that was stopped no more, while its loggers go on. */
+    private final Logger log = LoggerFactory.getLogger("shop.Checkout");
 
     protected FormsContract(Backend backend, boolean asyncAppender) {
         this.backend = backend;
@@ -55,7 +59,7 @@ public abstract class FormsContract {
             backend.start(backend.configuration(options, asyncAppender));
             MDC.put("user_id", "u1");
             MDC.put("request_id", "r1");
-            form.log(LoggerFactory.getLogger("shop.Checkout"));
+            form.log(log);
             MDC.clear();
             assertEquals(
                     form.expected(),

@@ -41,14 +41,16 @@ public final class TrackAppender extends AbstractAppender {
 
     private final TrackOptions options;
     private final String marker;
-    private final LoggerContext context;
+    private final Configuration configuration;
     private volatile TrackPipeline pipeline;
+    /** Null unless the option is set. */
+    private DisabledLevelFilter disabledLevels;
 
-    private TrackAppender(String name, Filter filter, TrackOptions options, LoggerContext context) {
+    private TrackAppender(String name, Filter filter, TrackOptions options, Configuration configuration) {
         super(name, filter, null, true, Property.EMPTY_ARRAY);
         this.options = options;
         this.marker = options.get(TrackOptions.MARKER);
-        this.context = context;
+        this.configuration = configuration;
     }
 
     /** Called by Log4j2 with what stands in its configuration. */
@@ -61,7 +63,7 @@ public final class TrackAppender extends AbstractAppender {
             @PluginConfiguration Configuration configuration) {
         TrackOptions options = TrackOptions.of(given);
         options.problems().forEach(problem -> LOGGER.warn("Track appender {}: {}", name, problem));
-        return new TrackAppender(name == null ? "TRACK" : name, filter, options, configuration.getLoggerContext());
+        return new TrackAppender(name == null ? "TRACK" : name, filter, options, configuration);
     }
 
     @Override
@@ -69,11 +71,16 @@ public final class TrackAppender extends AbstractAppender {
         if (!isStarted()) {
             pipeline = TrackPipeline.start(getName(), options, this::report);
             super.start();
+            if (options.get(TrackOptions.CAPTURE_DISABLED_LEVELS)) {
+                disabledLevels = new DisabledLevelFilter(configuration, this, marker);
+                configuration.addFilter(disabledLevels);
+            }
         }
     }
 
     private void report(String sentence) {
         LOGGER.warn("Track appender {}: {}", getName(), sentence);
+        LoggerContext context = configuration.getLoggerContext();
         if (context != null) {
             context.getLogger(REPORT_LOGGER).warn(sentence);
         }
@@ -106,6 +113,10 @@ public final class TrackAppender extends AbstractAppender {
     @Override
     public boolean stop(long timeout, TimeUnit unit) {
         if (isStarted()) {
+            if (disabledLevels != null) {
+                configuration.removeFilter(disabledLevels);
+                disabledLevels = null;
+            }
             setStopping();
             LOGGER.info("Track appender {} stopped: {}", getName(), pipeline.close());
             setStopped();

@@ -15,12 +15,20 @@ import ai.thrivestack.track.contract.Backend;
 import ai.thrivestack.track.contract.Sentences;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Marker;
+import org.apache.logging.log4j.core.Filter;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.ConfigurationSource;
+import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
 import org.apache.logging.log4j.core.config.xml.XmlConfiguration;
+import org.apache.logging.log4j.core.filter.AbstractFilter;
+import org.apache.logging.log4j.core.filter.CompositeFilter;
+import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.status.StatusData;
 import org.apache.logging.log4j.status.StatusListener;
 import org.apache.logging.log4j.status.StatusLogger;
@@ -31,6 +39,7 @@ final class Log4j2Backend implements Backend {
     private LoggerContext context;
     private TrackAppender appender;
     private Sentences reports;
+    private Sentences others;
 
     @Override
     public String frameworkJar() {
@@ -62,7 +71,9 @@ final class Log4j2Backend implements Backend {
     public void start(String configuration) {
         statuses.lines.clear();
         StatusLogger.getLogger().registerListener(statuses);
-        context = (LoggerContext) LogManager.getContext(false);
+        if (context == null) { // one that was stopped is not found again, although it is started
+            context = (LoggerContext) LogManager.getContext(false);
+        }
         try {
             ConfigurationSource source =
                     new ConfigurationSource(new ByteArrayInputStream(configuration.getBytes(StandardCharsets.UTF_8)));
@@ -72,23 +83,28 @@ final class Log4j2Backend implements Backend {
         }
         appender = context.getConfiguration().getAppender("TRACK");
         reports = new Sentences();
-        ReportAppender listener = new ReportAppender(reports);
+        others = new Sentences();
+        Listener listener = new Listener(reports, others);
         listener.start();
         context.getConfiguration().getRootLogger().addAppender(listener, null, null);
     }
 
-    private static final class ReportAppender extends AbstractAppender {
+    private static final class Listener extends AbstractAppender {
         private final Sentences reports;
+        private final Sentences others;
 
-        ReportAppender(Sentences reports) {
-            super("REPORTS", null, null, true, Property.EMPTY_ARRAY);
+        Listener(Sentences reports, Sentences others) {
+            super("LISTENER", null, null, true, Property.EMPTY_ARRAY);
             this.reports = reports;
+            this.others = others;
         }
 
         @Override
         public void append(LogEvent event) {
             if (event.getLoggerName().equals("ai.thrivestack.track")) {
                 reports.add(event.getLevel() + " " + event.getMessage().getFormattedMessage());
+            } else {
+                others.add(event.getMessage().getFormattedMessage());
             }
         }
     }
@@ -138,5 +154,66 @@ final class Log4j2Backend implements Backend {
         synchronized (statuses.lines) {
             return new ArrayList<>(statuses.lines);
         }
+    }
+
+    @Override
+    public Sentences others() {
+        return others;
+    }
+
+    @Override
+    public void level(String logger, String level) {
+        Configuration configuration = context.getConfiguration();
+        configuration.addLogger(logger, new LoggerConfig(logger, Level.valueOf(level), true));
+        context.updateLoggers();
+    }
+
+    @Override
+    public void cutOff(String logger) {
+        context.getConfiguration().setLoggerAdditive(context.getLogger(logger), false);
+    }
+
+    @Override
+    public void filter(String answer, boolean beforeAllOthers) {
+        Configuration configuration = context.getConfiguration();
+        Filter others = beforeAllOthers ? configuration.getFilter() : null;
+        configuration.removeFilter(others);
+        configuration.addFilter(new Answer(Filter.Result.valueOf(answer)));
+        configuration.addFilter(others);
+    }
+
+    private static final class Answer extends AbstractFilter {
+        Answer(Result result) {
+            super(result, result);
+        }
+
+        @Override
+        public Result filter(Logger logger, Level level, Marker marker, Message message, Throwable thrown) {
+            return onMatch;
+        }
+
+        @Override
+        public Result filter(Logger logger, Level level, Marker marker, Object message, Throwable thrown) {
+            return onMatch;
+        }
+
+        @Override
+        public Result filter(Logger logger, Level level, Marker marker, String text, Object... parameters) {
+            return onMatch;
+        }
+    }
+
+    @Override
+    public int filters() {
+        Filter filter = context.getConfiguration().getFilter();
+        if (filter instanceof CompositeFilter) {
+            return ((CompositeFilter) filter).size();
+        }
+        return filter == null ? 0 : 1;
+    }
+
+    @Override
+    public void stopAppender() {
+        appender.stop();
     }
 }

@@ -110,9 +110,10 @@ final class Log4j2Forms {
     }
 
     private static Form form(String title, Consumer<Logger> call, String name, String properties) {
+        Logger logger = LogManager.getLogger("shop.Checkout"); // before the framework is first stopped
         return new Form(
                 title,
-                slf4j -> call.accept(LogManager.getLogger("shop.Checkout")),
+                slf4j -> call.accept(logger),
                 "{'event_name':'" + name + "','user_id':'u1','properties':{" + properties + "},'context':{}}");
     }
 }

@@ -59,6 +59,10 @@ public interface OptionSetters {
         option("eventIds", text);
     }
 
+    default void setCaptureDisabledLevels(String text) {
+        option("captureDisabledLevels", text);
+    }
+
     default void setBatchSize(String text) {
         option("batchSize", text);
     }

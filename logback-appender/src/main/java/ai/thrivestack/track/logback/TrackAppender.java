@@ -33,6 +33,8 @@ public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEven
     private final Map<String, String> given = new LinkedHashMap<>();
     private volatile String marker;
     private volatile TrackPipeline pipeline;
+    /** Null unless the option is set. */
+    private DisabledLevelFilter disabledLevels;
 
     @Override
     public void option(String name, String text) {
@@ -50,6 +52,10 @@ public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEven
         marker = options.get(TrackOptions.MARKER);
         pipeline = TrackPipeline.start(String.valueOf(getName()), options, this::report);
         super.start();
+        if (options.get(TrackOptions.CAPTURE_DISABLED_LEVELS) && getContext() instanceof LoggerContext) {
+            disabledLevels = new DisabledLevelFilter((LoggerContext) getContext(), this, marker);
+            disabledLevels.start();
+        }
     }
 
     private void report(String sentence) {
@@ -86,6 +92,10 @@ public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEven
     @Override
     public void stop() {
         if (isStarted()) {
+            if (disabledLevels != null) {
+                disabledLevels.stop();
+                disabledLevels = null;
+            }
             super.stop();
             addInfo("stopped: " + pipeline.close());
         }

@@ -13,20 +13,26 @@ import ai.thrivestack.track.TrackCounts;
 import ai.thrivestack.track.contract.Backend;
 import ai.thrivestack.track.contract.Sentences;
 import ch.qos.logback.classic.AsyncAppender;
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.TurboFilterList;
+import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.status.Status;
 import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
 
 /** Logback, configured by an XML file as an application's is. */
 final class LogbackBackend implements Backend {
     private TrackAppender appender;
     private Sentences reports;
+    private Sentences others;
 
     @Override
     public String frameworkJar() {
@@ -71,10 +77,11 @@ final class LogbackBackend implements Backend {
         context.start(); // a context that was stopped does not stop again
         appender = find(context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders());
         reports = new Sentences();
-        ReportAppender listener = new ReportAppender(reports);
+        others = new Sentences();
+        Listener listener = new Listener(reports, others);
         listener.setContext(context);
         listener.start();
-        context.getLogger("ai.thrivestack.track").addAppender(listener);
+        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(listener);
     }
 
     private static TrackAppender find(Iterator<Appender<ILoggingEvent>> appenders) {
@@ -84,16 +91,22 @@ final class LogbackBackend implements Backend {
                 : (TrackAppender) first;
     }
 
-    private static final class ReportAppender extends AppenderBase<ILoggingEvent> {
+    private static final class Listener extends AppenderBase<ILoggingEvent> {
         private final Sentences reports;
+        private final Sentences others;
 
-        ReportAppender(Sentences reports) {
+        Listener(Sentences reports, Sentences others) {
             this.reports = reports;
+            this.others = others;
         }
 
         @Override
         protected void append(ILoggingEvent event) {
-            reports.add(event.getLevel() + " " + event.getFormattedMessage());
+            if (event.getLoggerName().equals("ai.thrivestack.track")) {
+                reports.add(event.getLevel() + " " + event.getFormattedMessage());
+            } else {
+                others.add(event.getFormattedMessage());
+            }
         }
     }
 
@@ -126,5 +139,50 @@ final class LogbackBackend implements Backend {
         return context().getStatusManager().getCopyOfStatusList().stream()
                 .map(Status::toString)
                 .collect(Collectors.toList());
+    }
+
+    @Override
+    public Sentences others() {
+        return others;
+    }
+
+    @Override
+    public void level(String logger, String level) {
+        context().getLogger(logger).setLevel(Level.valueOf(level));
+    }
+
+    @Override
+    public void cutOff(String logger) {
+        context().getLogger(logger).setAdditive(false);
+    }
+
+    @Override
+    public void filter(String answer, boolean beforeAllOthers) {
+        TurboFilterList filters = context().getTurboFilterList();
+        filters.add(beforeAllOthers ? 0 : filters.size(), new Answer(FilterReply.valueOf(answer)));
+    }
+
+    private static final class Answer extends TurboFilter {
+        private final FilterReply reply;
+
+        Answer(FilterReply reply) {
+            this.reply = reply;
+        }
+
+        @Override
+        public FilterReply decide(
+                Marker marker, Logger logger, Level level, String format, Object[] arguments, Throwable thrown) {
+            return reply;
+        }
+    }
+
+    @Override
+    public int filters() {
+        return context().getTurboFilterList().size();
+    }
+
+    @Override
+    public void stopAppender() {
+        appender.stop();
     }
 }
