@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.capture;
 
+import java.time.Instant;
+import java.util.Calendar;
+import java.util.Date;
+
 /** The application's objects as text, whatever their {@code toString} does. */
 final class SafeText {
     private SafeText() {}
@@ -9,6 +13,16 @@ final class SafeText {
     static String of(Object value) {
         try {
             return String.valueOf(value == null ? null : value.toString());
+        } catch (Throwable thrown) {
+            return unreadable(thrown);
+        }
+    }
+
+    /** Of a date or calendar: either may be of a class of the application, and a strict calendar throws on no date. */
+    static String ofTime(Object value) {
+        try {
+            long millis = value instanceof Date ? ((Date) value).getTime() : ((Calendar) value).getTimeInMillis();
+            return Instant.ofEpochMilli(millis).toString();
         } catch (Throwable thrown) {
             return unreadable(thrown);
         }

@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.capture;
 
-import java.util.Optional;
-
 /** Who did it, as text: numbers and UUIDs are users' ids too. */
 final class UserId {
     private UserId() {}
 
     /** Null if the value says nobody. */
     static String of(Object value) {
-        if (value instanceof Optional) {
-            return of(((Optional<?>) value).orElse(null));
-        }
-        if (value == null || value instanceof Double && ((Double) value).isNaN()) {
+        Object id = Optionals.isOptional(value) ? Optionals.content(value) : value;
+        if (id == null || id instanceof Double && ((Double) id).isNaN()) {
             return null;
         }
-        String text = SafeText.of(value).trim();
+        String text = SafeText.of(id).trim();
         return text.isEmpty() ? null : text;
     }
 }

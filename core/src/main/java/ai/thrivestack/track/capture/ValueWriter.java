@@ -6,17 +6,12 @@ import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -92,9 +87,9 @@ final class ValueWriter {
         if (number instanceof Integer || number instanceof Short || number instanceof Byte) {
             json.writeNumber(number.intValue());
         } else if (number instanceof Long
-                || number instanceof AtomicInteger
-                || number instanceof AtomicLong
-                || number instanceof LongAdder) {
+                || number.getClass() == AtomicInteger.class
+                || number.getClass() == AtomicLong.class
+                || number.getClass() == LongAdder.class) {
             json.writeNumber(number.longValue());
         } else if (number instanceof Double || number instanceof Float) {
             writeFloating(number);
@@ -129,11 +124,15 @@ final class ValueWriter {
     private void writeMap(Map<?, ?> map) throws IOException {
         if (enter(map)) {
             json.writeStartObject();
+            boolean marked = false;
             for (Map.Entry<String, Object> entry : SafeMap.entries(map).entrySet()) {
                 if (elements++ >= MAX_ELEMENTS) {
-                    json.writeStringField(TRUNCATED, TRUNCATED);
+                    if (!marked) {
+                        json.writeStringField(TRUNCATED, TRUNCATED);
+                    }
                     break;
                 }
+                marked |= entry.getKey().equals(TRUNCATED);
                 writeEntry(entry.getKey(), entry.getValue());
             }
             json.writeEndObject();
@@ -194,18 +193,10 @@ final class ValueWriter {
     private void writeScalar(Object value) throws IOException {
         if (value instanceof Enum) {
             writeText(((Enum<?>) value).name());
-        } else if (value instanceof Date) {
-            writeText(Instant.ofEpochMilli(((Date) value).getTime()).toString());
-        } else if (value instanceof Calendar) {
-            writeText(Instant.ofEpochMilli(((Calendar) value).getTimeInMillis()).toString());
-        } else if (value instanceof Optional) {
-            write(((Optional<?>) value).orElse(null));
-        } else if (value instanceof OptionalInt) {
-            write(((OptionalInt) value).isPresent() ? ((OptionalInt) value).getAsInt() : null);
-        } else if (value instanceof OptionalLong) {
-            write(((OptionalLong) value).isPresent() ? ((OptionalLong) value).getAsLong() : null);
-        } else if (value instanceof OptionalDouble) {
-            write(((OptionalDouble) value).isPresent() ? ((OptionalDouble) value).getAsDouble() : null);
+        } else if (value instanceof Date || value instanceof Calendar) {
+            writeText(SafeText.ofTime(value));
+        } else if (Optionals.isOptional(value)) {
+            write(Optionals.content(value));
         } else if (value instanceof AtomicBoolean) {
             json.writeBoolean(((AtomicBoolean) value).get());
         } else if (value instanceof Class) {
