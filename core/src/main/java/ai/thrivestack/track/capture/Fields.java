@@ -26,7 +26,7 @@ final class Fields {
     Fields(TrackRecord record, Template template, Beans beans) {
         Object[] arguments = record.arguments();
         int count = arguments == null ? 0 : arguments.length;
-        record.keyValues().forEach((key, value) -> own.putIfAbsent(String.valueOf(key), value));
+        record.keyValues().forEach(this::add);
         addStructured(record.dataMarkers(), arguments, beans);
         addMaps(template, arguments, count);
         eventName = takeName();
@@ -37,14 +37,19 @@ final class Fields {
     private void addStructured(List<?> dataMarkers, Object[] arguments, Beans beans) {
         for (Object marker : dataMarkers) {
             if (LogstashFields.isStructured(marker)) {
-                LogstashFields.addTo(own::putIfAbsent, marker, beans);
+                LogstashFields.addTo(this::add, marker, beans);
             }
         }
         for (int i = 0; arguments != null && i < arguments.length; i++) {
             if (LogstashFields.isStructured(arguments[i])) {
-                LogstashFields.addTo(own::putIfAbsent, arguments[i], beans);
+                LogstashFields.addTo(this::add, arguments[i], beans);
             }
         }
+    }
+
+    /** Names are made well-formed here, since two that differ in what is not would be written as one. */
+    private void add(String key, Object value) {
+        own.putIfAbsent(SafeText.wellFormed(String.valueOf(key)), value);
     }
 
     private void addMaps(Template template, Object[] arguments, int count) {
