@@ -49,7 +49,7 @@ public final class Option<T> {
 
     /** The text as a message may show it: no secret, no password inside a URL. */
     String shown(String text) {
-        return rule.secret ? "[hidden]" : text.replaceAll("//.*@", "//[hidden]@");
+        return rule.secret ? "[hidden]" : text.replaceAll("(?s)^([a-z]+:/*)?.*@", "$1[hidden]@");
     }
 
     @Override

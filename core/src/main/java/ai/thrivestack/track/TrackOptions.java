@@ -155,7 +155,7 @@ public final class TrackOptions {
             problems.add(unknown(name));
         } else if (text != null && !text.trim().isEmpty()) {
             try {
-                values.put(option, option.parse(requireSubstituted(text)));
+                values.put(option, option.parse(requireSubstituted(text.trim())));
             } catch (IllegalArgumentException e) {
                 values.put(option, option == ENDPOINT ? null : option.defaultValue());
                 problems.add(option + "=" + option.shown(text) + " cannot be used. Write " + option.allowed() + ". "

@@ -58,7 +58,7 @@ public final class TrackPipeline {
      * Waits until everything tracked before this call is settled.
      *
      * @return true if all of it was delivered; false if the time ran out, if the API refuses us altogether, or if some
-     *     of it was lost
+     *     of it was lost since the last call
      */
     public boolean flush(Duration timeout) {
         return delivery.flush(timeout);

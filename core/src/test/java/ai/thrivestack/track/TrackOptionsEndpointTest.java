@@ -108,4 +108,18 @@ class TrackOptionsEndpointTest {
         assertFalse(problem.contains("private"), problem);
         assertNothingIsSent(endpoint, problem);
     }
+
+    @ParameterizedTest(name = "{index}")
+    @ValueSource(
+            strings = {
+                "user:private@track.example.com/api",
+                "https:user:private@track.example.com",
+                "https:/user:private@track.example.com",
+                "https://user:pri\nprivate@track.example.com"
+            })
+    void password_insideWhatIsNoUrl_isHidden(String endpoint) {
+        String problem = TrackOptionsTest.problem("endpoint", endpoint);
+        assertTrue(problem.contains("[hidden]") && problem.contains("track.example.com"), problem);
+        assertFalse(problem.contains("private"), problem);
+    }
 }

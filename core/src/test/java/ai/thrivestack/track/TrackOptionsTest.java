@@ -91,7 +91,9 @@ class TrackOptionsTest {
     @ParameterizedTest
     @MethodSource("all")
     void option_ofAVariableThatIsNotSet_isAProblem(Option<?> option) {
-        for (String text : new String[] {"SOME_VARIABLE_IS_UNDEFINED", "${SOME_VARIABLE}", "${env:SOME_VARIABLE}"}) {
+        for (String text : new String[] {
+            "SOME_VARIABLE_IS_UNDEFINED", "${SOME_VARIABLE}", "${env:SOME_VARIABLE}", " ${SOME_VARIABLE}\n"
+        }) {
             String problem = problem(option.name(), text);
             assertTrue(problem.startsWith(option.name() + "="), problem);
             assertTrue(problem.contains(option.allowed()), problem);

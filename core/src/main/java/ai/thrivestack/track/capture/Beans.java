@@ -4,6 +4,8 @@ package ai.thrivestack.track.capture;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.BeanDescription;
@@ -21,8 +23,13 @@ import com.fasterxml.jackson.databind.ser.PropertyWriter;
  * written by {@link ValueWriter}, whose bounds hold for them too. Thread-safe.
  */
 final class Beans {
+    private static final int MAX_CLASSES = 1_000;
+
     /** Made when the first bean comes: most applications log none. */
     private volatile ObjectMapper mapper;
+
+    /** What stands for the objects of a class as a whole, if anything: finding it out anew takes half a millisecond. */
+    private final Map<Class<?>, Optional<AnnotatedMember>> wholes = new ConcurrentHashMap<>();
 
     private ObjectMapper mapper() {
         ObjectMapper made = mapper;
@@ -45,18 +52,28 @@ final class Beans {
             if (isTree(bean.getClass())) {
                 return parsed(bean.toString());
             }
-            BeanDescription description =
-                    mapper().getSerializationConfig().introspect(mapper().constructType(bean.getClass()));
-            AnnotatedMember whole = description.findJsonValueAccessor();
-            if (whole != null) {
-                whole.fixAccess(true);
-                return whole.getValue(bean);
+            Optional<AnnotatedMember> whole = whole(bean.getClass());
+            if (whole.isPresent()) {
+                return whole.get().getValue(bean);
             }
             Map<String, Object> properties = properties(bean);
             return properties.isEmpty() ? SafeText.of(bean) : properties;
         } catch (Throwable thrown) {
             return SafeText.unreadable(thrown);
         }
+    }
+
+    private Optional<AnnotatedMember> whole(Class<?> type) {
+        Optional<AnnotatedMember> known = wholes.get(type);
+        if (known == null) {
+            BeanDescription description = mapper().getSerializationConfig().introspect(mapper().constructType(type));
+            known = Optional.ofNullable(description.findJsonValueAccessor());
+            known.ifPresent(accessor -> accessor.fixAccess(true));
+            if (wholes.size() < MAX_CLASSES) {
+                wholes.put(type, known);
+            }
+        }
+        return known;
     }
 
     /** JSON as plain values; its text if it is none. */

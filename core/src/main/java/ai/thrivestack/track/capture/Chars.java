@@ -12,9 +12,9 @@ final class Chars {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
-    /** Part of a word; half of a character beyond the basic plane counts as one. */
+    /** Part of a word; half of a character beyond the basic plane counts as one, and what replaced it. */
     static boolean isWord(char c) {
-        return Character.isLetterOrDigit(c) || c == '_' || Character.isSurrogate(c);
+        return Character.isLetterOrDigit(c) || c == '_' || c == '\uFFFD' || Character.isSurrogate(c);
     }
 
     static boolean isKey(char c) {

@@ -76,7 +76,7 @@ public final class EventEncoder {
      * @throws Rejection if the record gives no event
      */
     public byte[] encode(TrackRecord record) throws Rejection {
-        String text = record.template() == null ? "" : record.template();
+        String text = record.template() == null ? "" : SafeText.wellFormed(record.template());
         Template template = templates.get(text);
         Fields fields = new Fields(record, template, beans);
         String name = eventName(record, template, fields);
@@ -131,7 +131,7 @@ public final class EventEncoder {
             return record.messageName().trim();
         }
         for (String marker : record.eventMarkers()) {
-            if (!LogstashFields.isDataMarker(marker)) {
+            if (!marker.trim().isEmpty() && !LogstashFields.isDataMarker(marker)) {
                 return marker;
             }
         }
@@ -195,7 +195,7 @@ public final class EventEncoder {
         if (mdcProperties.contains("*")) {
             mdc.forEach((key, value) -> {
                 if (!userIdKeys.contains(key) && !contextKeys.containsKey(key)) {
-                    properties.putIfAbsent(SafeText.wellFormed(key), value);
+                    properties.putIfAbsent(SafeText.wellFormed(String.valueOf(key)), value);
                 }
             });
         }

@@ -94,7 +94,11 @@ final class Fields {
 
     private void addUnnamed(int index, Object[] arguments, int count) {
         if (index < count && !(arguments[index] instanceof Map) && !LogstashFields.isStructured(arguments[index])) {
-            own.putIfAbsent("arg" + index, arguments[index]);
+            String name = "arg" + index;
+            while (own.containsKey(name)) {
+                name += "_"; // somebody calls a value of his own so
+            }
+            own.put(name, arguments[index]);
             unnamed++;
         }
     }

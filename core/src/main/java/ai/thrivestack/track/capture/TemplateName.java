@@ -18,7 +18,7 @@ final class TemplateName {
     void cut(int start, int end) {
         skipDressAfterLastCut(start);
         int left = start;
-        while (left > done && isDressBefore(text.charAt(left - 1))) {
+        while (left > done && (isDressBefore(text.charAt(left - 1)) || isArrow(left - 1))) {
             left--;
         }
         name.append(text, done, left).append(' ');
@@ -39,6 +39,11 @@ final class TemplateName {
 
     private static boolean isDressBefore(char c) {
         return !Chars.isWord(c) && !Chars.isCloser(c);
+    }
+
+    /** {@code ->} and {@code =>}, which close nothing. */
+    private boolean isArrow(int head) {
+        return text.charAt(head) == '>' && head > done && "-=".indexOf(text.charAt(head - 1)) >= 0;
     }
 
     private static boolean isDressAfter(char c) {

@@ -76,7 +76,7 @@ final class TemplateParser {
             barePlacesBefore(start);
             name.cut(start, value.end);
             done = value.end;
-            put(SafeText.wellFormed(key(start, keyEnd, quoted)), value);
+            put(key(start, keyEnd, quoted), value);
         }
     }
 

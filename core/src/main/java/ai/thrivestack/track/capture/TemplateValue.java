@@ -24,12 +24,13 @@ final class TemplateValue {
      * The value after an equals sign.
      *
      * @param spaceBefore if the sign stands apart from its key; then a value written out may stand apart too, while in
-     *     {@code plan= seats=3} the plan is empty
+     *     {@code plan= seats=3} the plan is empty, as it is in {@code plan= seats={}}
      */
     static TemplateValue afterEquals(int separator, boolean spaceBefore, TemplateText template) {
         int start = template.afterSpaces(separator + 1);
         TemplateValue value = at(start, template);
-        return start > separator + 1 && !spaceBefore && !template.isPlace(value.from)
+        boolean none = value.places == 0 ? !spaceBefore : value.holdsPair();
+        return start > separator + 1 && none
                 ? new TemplateValue(template, separator + 1, separator + 1, separator + 1)
                 : value;
     }
@@ -44,7 +45,7 @@ final class TemplateValue {
         for (int i = start; i < place; i++) {
             char c = template.at(i);
             boolean dress = Chars.closerOf(c) != 0;
-            if (!dress && (start == separator + 1 || c == '=' || Chars.isSpace(c))) {
+            if (!dress && (start == separator + 1 || c == '=' || c == ':' || Chars.isSpace(c))) {
                 return null;
             }
         }
@@ -53,6 +54,16 @@ final class TemplateValue {
     }
 
     private static final int MAX_PREFIX = 100;
+
+    /** If its first placeholder has a key of its own. */
+    private boolean holdsPair() {
+        for (int i = from; i < template.nextPlace(from); i++) {
+            if (template.at(i) == '=' || template.at(i) == ':') {
+                return true;
+            }
+        }
+        return false;
+    }
 
     private static TemplateValue at(int start, TemplateText template) {
         int from = start;
@@ -107,13 +118,23 @@ final class TemplateValue {
             return false;
         }
         int next = index + 1;
-        while (next < template.length() && (Chars.isKey(template.at(next)) || Chars.isQuote(template.at(next)))) {
+        while (Chars.isKey(template.at(next)) || isDress(next, template)) {
             next++;
         }
-        return next == index + 1
-                ? Chars.isSpace(template.at(next))
-                : template.at(next) == '='
-                        || template.at(next) == ':' && template.isPlace(template.afterSpaces(next + 1));
+        if (next == index + 1) {
+            return Chars.isSpace(template.at(next));
+        }
+        int separator = template.afterSpaces(next);
+        int value = template.afterSpaces(separator + 1);
+        while (isDress(value, template)) {
+            value++;
+        }
+        return template.at(separator) == '=' || template.at(separator) == ':' && template.isPlace(value);
+    }
+
+    /** A quote or bracket that opens. */
+    private static boolean isDress(int index, TemplateText template) {
+        return Chars.closerOf(template.at(index)) != 0 && !template.isPlace(index);
     }
 
     String text() {

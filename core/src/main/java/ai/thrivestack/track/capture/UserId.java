@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.capture;
 
-import java.util.Optional;
-
 /** Who did it, as text: numbers and UUIDs are users' ids too. */
 final class UserId {
     private UserId() {}
 
-    /** Null if the value says nobody. */
+    /** Null if the value says nobody, or cannot be read. */
     static String of(Object value) {
-        if (value instanceof Optional) {
-            return of(((Optional<?>) value).orElse(null));
-        }
-        if (value == null || value instanceof Double && ((Double) value).isNaN()) {
+        try {
+            Object id = Scalars.unwrapped(value);
+            boolean number = id instanceof Double || id instanceof Float;
+            if (id == null || id.getClass().isArray() || number && Scalars.of(id) == null) {
+                return null;
+            }
+            String text = String.valueOf(id).trim();
+            return text.isEmpty() ? null : text;
+        } catch (Throwable thrown) {
+            SafeText.unreadable(thrown); // unless the JVM itself is in trouble, the value alone is
             return null;
         }
-        String text = SafeText.of(value).trim();
-        return text.isEmpty() ? null : text;
     }
 }

@@ -3,7 +3,6 @@ package ai.thrivestack.track.delivery;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What came of one attempt to send a batch. Immutable. */
 final class Answer {
@@ -37,14 +36,6 @@ final class Answer {
 
     static Answer notSent(String why) {
         return new Answer(NOT_SENT, false, why, Collections.emptyList(), 0);
-    }
-
-    /** The same, should the server have repeated a secret of ours. */
-    Answer without(String secret) {
-        List<String> cleaned = warnings.stream()
-                .map(warning -> warning.replace(secret, "[hidden]"))
-                .collect(Collectors.toList());
-        return new Answer(status, success, message.replace(secret, "[hidden]"), cleaned, retryAfterNanos);
     }
 
     @Override

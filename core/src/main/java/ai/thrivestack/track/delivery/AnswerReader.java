@@ -27,14 +27,15 @@ final class AnswerReader {
 
     private AnswerReader() {}
 
-    static Answer read(ClassicHttpResponse response) {
+    /** @param secret what the server must not have repeated into our reports */
+    static Answer read(ClassicHttpResponse response, String secret) {
         JsonNode body = body(response.getEntity());
         List<String> warnings = new ArrayList<>();
-        body.path("warnings").forEach(warning -> warnings.add(shortened(warning.asText())));
+        body.path("warnings").forEach(warning -> warnings.add(shortened(warning.asText(), secret)));
         return new Answer(
                 response.getCode(),
                 body.path("success").asBoolean(true),
-                shortened(body.path("message").asText("")),
+                shortened(body.path("message").asText(""), secret),
                 warnings,
                 retryAfterNanos(response.getFirstHeader("Retry-After"), Instant.now()));
     }
@@ -49,8 +50,8 @@ final class AnswerReader {
         }
     }
 
-    private static String shortened(String text) {
-        String line = text.replaceAll("\\p{Cntrl}+", " ");
+    private static String shortened(String text, String secret) {
+        String line = text.replace(secret, "[hidden]").replaceAll("\\p{Cntrl}+", " ");
         return line.length() <= MAX_MESSAGE_CHARS ? line : line.substring(0, MAX_MESSAGE_CHARS) + "…";
     }
 

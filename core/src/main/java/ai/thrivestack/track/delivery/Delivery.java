@@ -10,6 +10,9 @@ import ai.thrivestack.track.TrackOptions;
 
 /** The way from an event's bytes to the API: the buffer, the worker that empties it, and the account. Thread-safe. */
 public final class Delivery {
+    /** A longer wait is no longer a number of nanoseconds that can be added to a time. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(365);
+
     private final Ledger ledger = new Ledger();
     private final EventBuffer buffer;
     private final Transport transport;
@@ -63,7 +66,7 @@ public final class Delivery {
 
     /** See {@link ai.thrivestack.track.TrackPipeline#flush}. */
     public boolean flush(Duration timeout) {
-        long deadline = System.nanoTime() + timeout.toNanos();
+        long deadline = deadline(timeout);
         worker.beginWait();
         try {
             return buffer.awaitSettled(buffer.offered(), deadline);
@@ -74,13 +77,17 @@ public final class Delivery {
 
     /** A flush without end: what is logged from now on does not wait for company. */
     public void flushAtExit(Duration timeout) {
-        long deadline = System.nanoTime() + timeout.toNanos();
+        long deadline = deadline(timeout);
         worker.beginWait();
         buffer.awaitSettled(buffer.offered(), deadline);
         TrackCounts counts = counts();
         if (counts.pending() > 0) {
             diagnostics.say(counts.pending() + " events are undelivered as the JVM exits: " + counts);
         }
+    }
+
+    private static long deadline(Duration timeout) {
+        return System.nanoTime() + (timeout.compareTo(LONGEST_WAIT) < 0 ? timeout : LONGEST_WAIT).toNanos();
     }
 
     public void close(Duration timeout) {

@@ -107,8 +107,7 @@ final class Diagnostics {
     void say(String line) {
         try {
             sink.accept(line);
-        } catch (RuntimeException | LinkageError | StackOverflowError broken) {
-            // nobody is left to tell
+        } catch (Throwable broken) { // whatever it is, it must not end the worker; nobody is left to tell
         }
     }
 }

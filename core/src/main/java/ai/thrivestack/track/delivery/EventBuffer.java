@@ -39,7 +39,8 @@ interface EventBuffer {
     /**
      * Waits until the first so many events are settled. Not ended by an interrupt, which is kept for the caller.
      *
-     * @return true if they were delivered; false if some were lost, at the deadline, or when {@link #giveUp} says so
+     * @return true if they were delivered; false if some were lost since the last wait, at the deadline, or when
+     *     {@link #giveUp} says so
      */
     boolean awaitSettled(long events, long deadlineNanos);
 

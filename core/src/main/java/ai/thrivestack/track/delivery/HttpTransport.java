@@ -63,7 +63,7 @@ final class HttpTransport implements Transport {
         post.setHeader("Authorization", "Bearer " + token);
         post.setEntity(new BatchEntity(batch));
         try {
-            return exchange(post).without(token);
+            return exchange(post, token);
         } catch (Exception | LinkageError failure) {
             return Answer.none(
                     post.isCancelled() && !closed
@@ -72,7 +72,7 @@ final class HttpTransport implements Transport {
         }
     }
 
-    private Answer exchange(HttpPost post) throws IOException {
+    private Answer exchange(HttpPost post, String token) throws IOException {
         ScheduledFuture<?> deadline =
                 deadlines.schedule(post::cancel, requestTimeout.toMilliseconds(), TimeUnit.MILLISECONDS);
         underWay = post;
@@ -80,7 +80,7 @@ final class HttpTransport implements Transport {
             throw new IOException("closed");
         }
         try {
-            return client().execute(post, AnswerReader::read);
+            return client().execute(post, response -> AnswerReader.read(response, token));
         } finally {
             underWay = null;
             deadline.cancel(false);

@@ -30,6 +30,9 @@ final class MemoryBuffer implements EventBuffer {
     private long pending;
     private long offered;
     private long settledLosses;
+    /** So many of them have made a wait end in vain. */
+    private long toldLosses;
+
     private long givenUp;
     private boolean closed;
     private volatile int waiting;
@@ -160,7 +163,6 @@ final class MemoryBuffer implements EventBuffer {
         boolean interrupted = false;
         lock.lock();
         try {
-            long lossesBefore = settledLosses;
             long givenUpBefore = givenUp;
             while (offered - pending < events && !closed && givenUp == givenUpBefore) {
                 try {
@@ -171,7 +173,9 @@ final class MemoryBuffer implements EventBuffer {
                     interrupted = true;
                 }
             }
-            return offered - pending >= events && settledLosses == lossesBefore;
+            boolean lostNone = settledLosses == toldLosses;
+            toldLosses = settledLosses;
+            return offered - pending >= events && lostNone;
         } finally {
             lock.unlock();
             if (interrupted) {

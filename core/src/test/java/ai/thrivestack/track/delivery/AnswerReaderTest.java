@@ -28,7 +28,7 @@ class AnswerReaderTest {
     private static Answer read(int status, HttpEntity entity) {
         BasicClassicHttpResponse response = new BasicClassicHttpResponse(status);
         response.setEntity(entity);
-        return AnswerReader.read(response);
+        return AnswerReader.read(response, "secret-token");
     }
 
     private static Answer read(String body) {
@@ -188,6 +188,6 @@ class AnswerReaderTest {
     void retryAfter_ofAResponse_isTaken() {
         BasicClassicHttpResponse response = new BasicClassicHttpResponse(429);
         response.setHeader("retry-after", "7");
-        assertEquals(TimeUnit.SECONDS.toNanos(7), AnswerReader.read(response).retryAfterNanos);
+        assertEquals(TimeUnit.SECONDS.toNanos(7), AnswerReader.read(response, "secret-token").retryAfterNanos);
     }
 }

@@ -119,6 +119,10 @@ class MemoryBufferThreadsTest {
         assertEquals(taken[1], counts.rejected());
         assertEquals(THREADS * EVENTS_EACH - offered, counts.dropped());
         assertEquals(0, counts.pending());
+        assertEquals(
+                taken[1] == 0,
+                buffer.awaitSettled(offered, System.nanoTime() + TimeUnit.SECONDS.toNanos(10)),
+                "what was lost is told once");
         assertTrue(buffer.awaitSettled(offered, System.nanoTime() + TimeUnit.SECONDS.toNanos(10)));
     }
 

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.capture.fuzz;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** What every event is, whatever the record was: valid, of the contract's shape, and without what it must not tell. */
+final class Shape {
+    /** Stands in the MDC under a name that no option lists, where not all of the MDC is asked for. */
+    static final String MDC_SECRET = "mdc\u00a7secret";
+    /** Stands in the message of every exception that a value throws. */
+    static final String THROWN_SECRET = "thrown\u00a7secret";
+    /** Stands in texts of the template that pretend to say who the user is. */
+    static final String FORGED = "forged\u00a7id";
+
+    private static final Set<String> FIELDS =
+            new HashSet<>(Arrays.asList("event_name", "user_id", "timestamp", "properties", "context"));
+
+    private Shape() {}
+
+    /** The event as maps, lists and so on. */
+    static Map<?, ?> check(byte[] json, FuzzRecord record, Variant variant) throws IOException {
+        assertTrue(json.length <= 2_000_000 - 2, () -> json.length + " bytes and two brackets are more than a request");
+        Map<?, ?> event = (Map<?, ?>) StrictJson.read(json);
+        assertEquals(FIELDS, event.keySet());
+        assertFalse(((String) event.get("event_name")).trim().isEmpty(), "the event's name is blank");
+        String userId = (String) event.get("user_id");
+        assertFalse(userId.trim().isEmpty(), "the user's id is blank");
+        String timestamp = (String) event.get("timestamp");
+        assertTrue(timestamp.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"), timestamp);
+        assertEquals(record.timeMillis, Instant.parse(timestamp).toEpochMilli());
+        Map<?, ?> context = (Map<?, ?>) event.get("context");
+        Map<?, ?> properties = (Map<?, ?>) event.get("properties");
+        checkContext(context, variant);
+        assertFalse((userId + context).contains(FORGED), "a text of the template says who the user is: " + userId);
+        checkRedaction(properties, variant);
+        checkRedaction(context, variant);
+        String everything = event.toString();
+        assertFalse(everything.contains(THROWN_SECRET), "tells the message of what was thrown");
+        assertTrue(
+                variant.mdcProperties.contains("*") || !everything.contains(MDC_SECRET),
+                "tells what nobody asked for of the MDC");
+        return event;
+    }
+
+    private static void checkContext(Map<?, ?> context, Variant variant) {
+        Set<Object> names = new HashSet<>(context.keySet());
+        names.removeAll(variant.contextKeys.values());
+        names.removeAll(variant.staticContext.keySet());
+        assertEquals(variant.eventIds, names.remove("event_id"));
+        assertTrue(names.isEmpty(), () -> "the context holds " + names);
+        assertTrue(
+                !variant.eventIds
+                        || ((String) context.get("event_id")).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-.{12}-\\d+"),
+                () -> "event_id is " + context.get("event_id"));
+    }
+
+    private static void checkRedaction(Object value, Variant variant) {
+        if (value instanceof Map) {
+            ((Map<?, ?>) value).forEach((key, inner) -> {
+                if (variant.isRedacted((String) key)) {
+                    assertEquals("[redacted]", inner, () -> key + " is told");
+                }
+                checkRedaction(inner, variant);
+            });
+        } else if (value instanceof List) {
+            ((List<?>) value).forEach(inner -> checkRedaction(inner, variant));
+        }
+    }
+}
