@@ -58,8 +58,7 @@ final class DisabledLevelFilter extends AbstractFilter {
     /**
      * A filter behind this one that accepts the call sends it to all appenders, ours included. So those are asked first,
      * and their answer is given as ours, since a second one might differ. Where they have none the level decides, and it
-     * is off: for Log4j2 DENY is the same as NEUTRAL then, but nobody is asked again, and a level that is switched on at
-     * this moment doubles nothing.
+     * is off: for Log4j2 DENY is the same as NEUTRAL then, but nobody is asked again.
      */
     private Result decideForAll(FilteredCall call) {
         List<DisabledLevelFilter> ours = new ArrayList<>(1);
