@@ -45,7 +45,9 @@ final class DisabledLevelFilter extends AbstractFilter {
 
     private Result decide(FilteredCall call) {
         try {
-            return call.isLoggedInVain() && takes(call) ? decideForAll(call) : Result.NEUTRAL;
+            return call.marker.isInstanceOf(trackMarker) && call.isLoggedInVain() && takes(call)
+                    ? decideForAll(call)
+                    : Result.NEUTRAL;
         } catch (Throwable unexpected) { // nobody else catches it: it would reach the application's log call
             return Result.NEUTRAL;
         }
