@@ -45,7 +45,9 @@ final class DisabledLevelFilter extends AbstractFilter {
 
     private Result decide(FilteredCall call) {
         try {
-            return call.isLoggedInVain() && takes(call) ? decideForAll(call) : Result.NEUTRAL;
+            return call.marker.isInstanceOf(trackMarker) && call.isLoggedInVain() && takes(call)
+                    ? decideForAll(call)
+                    : Result.NEUTRAL;
         } catch (Throwable unexpected) { // nobody else catches it: it would reach the application's log call
             return Result.NEUTRAL;
         }
@@ -58,8 +60,7 @@ final class DisabledLevelFilter extends AbstractFilter {
     /**
      * A filter behind this one that accepts the call sends it to all appenders, ours included. So those are asked first,
      * and their answer is given as ours, since a second one might differ. Where they have none the level decides, and it
-     * is off: for Log4j2 DENY is the same as NEUTRAL then, but nobody is asked again, and a level that is switched on at
-     * this moment doubles nothing.
+     * is off: for Log4j2 DENY is the same as NEUTRAL then, but nobody is asked again.
      */
     private Result decideForAll(FilteredCall call) {
         List<DisabledLevelFilter> ours = new ArrayList<>(1);

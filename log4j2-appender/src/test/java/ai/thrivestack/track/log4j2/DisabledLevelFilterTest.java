@@ -21,6 +21,7 @@ import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.filter.AbstractFilter;
 import org.apache.logging.log4j.message.MapMessage;
 import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.ReusableMessageFactory;
 import org.apache.logging.log4j.message.StringFormatterMessageFactory;
 import org.apache.logging.log4j.message.StringMapMessage;
 import org.apache.logging.log4j.message.StructuredDataMessage;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What Log4j2 alone has: many forms of call, references with levels and filters, context data of loggers. */
@@ -186,6 +188,17 @@ class DisabledLevelFilterTest {
     }
 
     @Test
+    void reusableMessage_isFreeAgain() {
+        start(ROOT);
+        Message before = ReusableMessageFactory.INSTANCE.newMessage("{}", 1);
+        ReusableMessageFactory.release(before);
+        log.info(TRACK, "signed_up a={}", 1);
+        assertEquals(1, accepted());
+        assertSame(before, ReusableMessageFactory.INSTANCE.newMessage("{}", 1));
+        ReusableMessageFactory.release(before);
+    }
+
+    @Test
     void suppliers_areNeitherCapturedNorCalled() {
         start(ROOT);
         AtomicInteger calls = new AtomicInteger();
@@ -216,6 +229,9 @@ class DisabledLevelFilterTest {
     void fluentCall_isCapturedFrom2_20() {
         start(ROOT);
         log.atInfo().withMarker(TRACK).log("signed_up a={}", 1);
+        log.atDebug().log(() -> {
+            return new StringMapMessage();
+        });
         assertEquals(System.getProperty("framework.version").startsWith("2.17.") ? 0 : 1, accepted());
     }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.logback;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import ai.thrivestack.track.testkit.TrackServer;
 import ch.qos.logback.classic.AsyncAppender;
@@ -23,6 +25,8 @@ import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 /** What Logback alone has: wrapped appenders, turbo filters that are asked in a row. */
 class DisabledLevelFilterTest {
@@ -86,7 +90,7 @@ class DisabledLevelFilterTest {
         assertEquals(0, accepted());
     }
 
-    private static void deny(java.util.function.Consumer<Filter<ILoggingEvent>> filterable) {
+    private static void deny(Consumer<Filter<ILoggingEvent>> filterable) {
         ThresholdFilter warnings = new ThresholdFilter();
         warnings.setLevel("WARN");
         warnings.start();
@@ -118,6 +122,21 @@ class DisabledLevelFilterTest {
             context.getLogger(name).info(TRACK, "signed_up");
         }
         assertEquals(8, accepted());
+    }
+
+    /** Logback gives it to all appenders, whatever the level; from 1.5.21 on it asks turbo filters first. */
+    @Test
+    void fluentCallPastTheLevel_isLeftToLogback() {
+        assumeFalse(System.getProperty("framework.version").startsWith("1.2."));
+        log.makeLoggingEventBuilder(org.slf4j.event.Level.INFO)
+                .addMarker(TRACK)
+                .addKeyValue("seats", 3)
+                .log("signed_up");
+        assertTrue(backend.flush());
+        assertEquals(
+                Collections.singletonMap("seats", 3), server.events().get(0).properties());
+        assertEquals(Collections.singletonList("signed_up"), backend.others().all());
+        assertEquals(1, accepted());
     }
 
     @Test
