@@ -20,8 +20,6 @@ import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.logging.log4j.message.StringMapMessage;
 import org.apache.logging.log4j.message.StructuredDataMessage;
 
-import static net.logstash.logback.argument.StructuredArguments.kv;
-
 /** What only Log4j2's own API can say. */
 final class Log4j2Forms {
     private static final Marker TRACK = MarkerManager.getMarker("TRACK");
@@ -100,11 +98,6 @@ final class Log4j2Forms {
                         "signed_up",
                         ""),
                 form("an object alone", log -> log.info(TRACK, (Object) "signed_up"), "signed_up", ""),
-                form(
-                        "logstash's structured arguments",
-                        log -> log.info(TRACK, "signed_up {}", kv("seats", 3), kv("plan", "pro")),
-                        "signed_up",
-                        "'seats':3,'plan':'pro'"),
                 form(
                         "Log4j2's fluent call",
                         log -> log.atInfo().withMarker(TRACK).log("signed_up seats={}", 3),
