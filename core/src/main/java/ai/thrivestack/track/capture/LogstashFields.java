@@ -42,7 +42,7 @@ final class LogstashFields {
         return false;
     }
 
-    /** Adds the fields of a structured argument or data marker; what cannot be read is added as its text. */
+    /** Adds the fields of a structured argument or data marker; where one cannot be read, a field says so. */
     static void addTo(BiConsumer<String, Object> fields, Object structured, Beans beans) {
         try {
             Object value = ownField(structured);

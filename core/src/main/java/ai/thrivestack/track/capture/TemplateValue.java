@@ -3,6 +3,9 @@ package ai.thrivestack.track.capture;
 
 /** The value of a pair in a template: its text without dress, and the placeholders in it. Immutable. */
 final class TemplateValue {
+    /** How far behind a colon a placeholder may be. */
+    private static final int MAX_PREFIX = 100;
+
     /** Where the pair ends in the template, the value's dress included. */
     final int end;
     /** How many placeholders are in the value. */
@@ -52,8 +55,6 @@ final class TemplateValue {
         TemplateValue value = at(start, template);
         return value.places == 0 ? null : value;
     }
-
-    private static final int MAX_PREFIX = 100;
 
     /** If its first placeholder has a key of its own. */
     private boolean holdsPair() {
