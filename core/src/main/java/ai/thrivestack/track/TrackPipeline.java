@@ -22,6 +22,12 @@ public final class TrackPipeline {
     private final Thread exitHook;
 
     /**
+     * Set while a record is being read: a value that logs itself when it is would never come to an end. Logback guards
+     * its appenders against that only until 1.5.20. Holds no class of ours, so it keeps no class loader.
+     */
+    private final ThreadLocal<Boolean> tracking = new ThreadLocal<>();
+
+    /**
      * Starts delivery. Touches neither network nor DNS.
      *
      * @param appender the appender's name, which the threads carry
@@ -45,12 +51,19 @@ public final class TrackPipeline {
 
     /** Makes an event of the record, or counts why there is none. Never throws, never blocks. */
     public void track(TrackRecord record) {
+        if (Boolean.TRUE.equals(tracking.get())) {
+            delivery.reject(Loss.UNREADABLE, "a value of another record logged it while it was read");
+            return;
+        }
+        tracking.set(Boolean.TRUE);
         try {
             delivery.accept(encoder.encode(record));
         } catch (Rejection rejection) {
             delivery.reject(rejection.loss(), rejection.getMessage());
         } catch (Throwable unexpected) { // whatever it is, it must not reach the application's log call
             delivery.reject(Loss.UNREADABLE, unexpected.getClass().getName());
+        } finally {
+            tracking.set(Boolean.FALSE);
         }
     }
 
