@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import ai.thrivestack.track.TrackCounts;
 import ai.thrivestack.track.TrackOptions;
 import ai.thrivestack.track.TrackPipeline;
+import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.Core;
 import org.apache.logging.log4j.core.Filter;
@@ -88,7 +89,8 @@ public final class TrackAppender extends AbstractAppender {
 
     @Override
     public void append(LogEvent event) {
-        if (event.getMarker() != null && event.getMarker().isInstanceOf(marker)) {
+        Marker carried = event.getMarker();
+        if (carried != null && carried.isInstanceOf(marker)) {
             pipeline.track(new Log4j2Record(event, marker));
         }
     }
