@@ -90,9 +90,14 @@ public final class TrackAppender extends AbstractAppender {
     @Override
     public void append(LogEvent event) {
         Marker carried = event.getMarker();
-        if (carried != null && carried.isInstanceOf(marker)) {
+        if (carried != null && isTracked(carried)) {
             pipeline.track(new Log4j2Record(event, marker));
         }
+    }
+
+    /** The name alone decides for a marker without parents, as most are; Log4j2's own question takes longer. */
+    private boolean isTracked(Marker carried) {
+        return carried.getName().equals(marker) || carried.hasParents() && carried.isInstanceOf(marker);
     }
 
     /**
