@@ -105,6 +105,14 @@ final class Rule<T> {
         return uri;
     });
 
+    /** {@code system} stays a URI without a host. */
+    static final Rule<URI> PROXY = new Rule<>("http://host:port, http://user:password@host:port, or system", text -> {
+        URI uri = URI.create(text);
+        require(text.equals("system")
+                || "http".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null && uri.getPort() > 0);
+        return uri;
+    });
+
     static final Rule<Duration> DURATION_FROM_ZERO = duration("0ms");
     static final Rule<Duration> DURATION_ABOVE_ZERO = duration("1ms");
 

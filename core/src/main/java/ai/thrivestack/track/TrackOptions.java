@@ -43,6 +43,8 @@ public final class TrackOptions {
                     + "THRIVESTACK_TOKEN` serves.");
     public static final Option<Path> TOKEN_FILE =
             option("tokenFile", "", Rule.FILE, "A file that holds the token. It is read again when it changes.");
+    public static final Option<String> API_KEY =
+            option("apiKey", "", Rule.SECRET, "Sent as `x-api-key` in place of a token, for accounts that have one.");
     public static final Option<String> MARKER =
             option("marker", "TRACK", Rule.TEXT, "The name of the marker that makes a log record an event.");
     public static final Option<List<String>> USER_ID_KEYS = option(
@@ -88,17 +90,30 @@ public final class TrackOptions {
             option("batchSize", "100", Rule.integer(1, 1000), "A batch leaves when so many events wait …");
     public static final Option<Duration> FLUSH_INTERVAL =
             option("flushInterval", "1s", Rule.DURATION_ABOVE_ZERO, "… or the oldest has waited so long.");
-    public static final Option<Long> BUFFER_SIZE = option(
-            "bufferSize",
-            "16MB",
-            Rule.SIZE_FROM_1KB,
-            "How much may wait in memory, events under way included. What " + "does not fit is dropped and counted.");
+    public static final Option<Long> BUFFER_SIZE =
+            option("bufferSize", "16MB", Rule.SIZE_FROM_1KB, "How much may wait in memory, events under way included.");
+    public static final Option<String> OVERFLOW = option(
+            "overflow",
+            "dropNewest",
+            Rule.oneOf("dropNewest", "dropOldest", "block"),
+            "What a full buffer does: drop the new event, drop the oldest that waits, or block the log call …");
+    public static final Option<Duration> OVERFLOW_TIMEOUT = option(
+            "overflowTimeout", "1s", Rule.DURATION_FROM_ZERO, "… for at most so long, and then drop the new event.");
+    public static final Option<Path> DEAD_LETTER_FILE = option(
+            "deadLetterFile", "", Rule.FILE, "Rejected and dropped events are appended to it, one JSON object a line.");
     public static final Option<Duration> CONNECT_TIMEOUT =
             option("connectTimeout", "5s", Rule.DURATION_ABOVE_ZERO, "How long a connection may take.");
     public static final Option<Duration> REQUEST_TIMEOUT =
             option("requestTimeout", "15s", Rule.DURATION_ABOVE_ZERO, "How long a whole exchange may take.");
     public static final Option<Duration> SHUTDOWN_TIMEOUT =
             option("shutdownTimeout", "10s", Rule.DURATION_FROM_ZERO, "How long the end may wait for delivery.");
+    public static final Option<String> COMPRESSION =
+            option("compression", "none", Rule.oneOf("none", "gzip"), "How the body of a request is compressed.");
+    public static final Option<URI> PROXY = option(
+            "proxy",
+            "",
+            Rule.PROXY,
+            "The proxy to send through; `system` for the one that the JVM's system properties name.");
     public static final Option<Boolean> ALLOW_INSECURE_ENDPOINT = option(
             "allowInsecureEndpoint",
             "false",

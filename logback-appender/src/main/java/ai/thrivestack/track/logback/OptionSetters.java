@@ -23,6 +23,10 @@ public interface OptionSetters {
         option("tokenFile", text);
     }
 
+    default void setApiKey(String text) {
+        option("apiKey", text);
+    }
+
     default void setMarker(String text) {
         option("marker", text);
     }
@@ -75,6 +79,18 @@ public interface OptionSetters {
         option("bufferSize", text);
     }
 
+    default void setOverflow(String text) {
+        option("overflow", text);
+    }
+
+    default void setOverflowTimeout(String text) {
+        option("overflowTimeout", text);
+    }
+
+    default void setDeadLetterFile(String text) {
+        option("deadLetterFile", text);
+    }
+
     default void setConnectTimeout(String text) {
         option("connectTimeout", text);
     }
@@ -85,6 +101,14 @@ public interface OptionSetters {
 
     default void setShutdownTimeout(String text) {
         option("shutdownTimeout", text);
+    }
+
+    default void setCompression(String text) {
+        option("compression", text);
+    }
+
+    default void setProxy(String text) {
+        option("proxy", text);
     }
 
     default void setAllowInsecureEndpoint(String text) {
