@@ -30,23 +30,50 @@ public final class TrackPipeline {
     /**
      * Starts delivery. Touches neither network nor DNS.
      *
-     * @param appender the appender's name, which the threads carry
-     * @param reports takes what people must know at run time, a sentence each; called on the worker thread only
+     * @param appender the appender's name, which the threads and the JMX bean carry
+     * @param context the name of the logger context, which the JMX bean carries
+     * @param reports takes what people must know at run time, a sentence each; never called inside a log call
      */
-    public static TrackPipeline start(String appender, TrackOptions options, Consumer<String> reports) {
-        TrackPipeline pipeline = new TrackPipeline(appender, options, reports);
-        pipeline.delivery.start();
+    public static TrackPipeline start(String appender, String context, TrackOptions options, Consumer<String> reports) {
+        Delivery delivery = new Delivery(appender, options, reports);
+        TrackPipeline pipeline = new TrackPipeline(appender, delivery, options);
+        delivery.start(pipeline, AppenderBean.register(appender, context, pipeline));
         ExitHooks.add(pipeline.exitHook);
         return pipeline;
     }
 
-    private TrackPipeline(String appender, TrackOptions options, Consumer<String> reports) {
-        delivery = new Delivery(appender, options, reports);
+    private TrackPipeline(String appender, Delivery delivery, TrackOptions options) {
+        this.delivery = delivery;
         encoder = new EventEncoder(options, delivery::hint);
         shutdownTimeout = options.get(TrackOptions.SHUTDOWN_TIMEOUT);
         // Neither framework calls an appender when the JVM ends unless it is told to. The intake stays open: what
         // other hooks log still has a chance.
         exitHook = ExitHooks.thread("track-" + appender + "-exit", () -> delivery.flushAtExit(shutdownTimeout));
+    }
+
+    /**
+     * Continues this pipeline under other options, as a reload does: what waits and the account go on, a request under
+     * way is finished first. Records that still come to this one are taken; its {@link #close} and {@link #release} do
+     * nothing any more.
+     *
+     * @return null if this one has ended, and cannot be continued
+     */
+    public TrackPipeline succeed(String appender, TrackOptions options, Consumer<String> reports) {
+        TrackPipeline successor = new TrackPipeline(appender, delivery, options);
+        if (!delivery.adopt(successor, options, reports)) {
+            return null;
+        }
+        ExitHooks.remove(exitHook);
+        ExitHooks.add(successor.exitHook);
+        return successor;
+    }
+
+    /**
+     * Lets go of delivery, for a successor to take up. Returns at once; without one, delivery goes on in the background
+     * and ends after {@code shutdownTimeout}.
+     */
+    public void release() {
+        delivery.release(this, shutdownTimeout, () -> ExitHooks.remove(exitHook));
     }
 
     /** Makes an event of the record, or counts why there is none. Never throws, never blocks. */
@@ -81,14 +108,20 @@ public final class TrackPipeline {
         return delivery.counts();
     }
 
+    /** As {@link #close(Duration)}, for at most {@code shutdownTimeout}. */
+    public TrackCounts close() {
+        return close(shutdownTimeout);
+    }
+
     /**
-     * Delivers what is there, for at most {@code shutdownTimeout}, and ends. Later records are counted as dropped.
+     * Delivers what is there, for at most {@code atMost} and {@code shutdownTimeout}, and ends. Later records are
+     * counted as dropped. Does nothing the second time, or if the pipeline has a successor.
      *
      * @return where everything went
      */
-    public TrackCounts close() {
+    public TrackCounts close(Duration atMost) {
         ExitHooks.remove(exitHook);
-        delivery.close(shutdownTimeout);
+        delivery.close(this, atMost.compareTo(shutdownTimeout) < 0 ? atMost : shutdownTimeout);
         return delivery.counts();
     }
 }

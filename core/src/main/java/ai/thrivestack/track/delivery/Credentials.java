@@ -16,6 +16,9 @@ final class Credentials {
     private final String token;
     private final Path file;
 
+    /** What the file held last; null if there is no file, or nothing usable was in it. */
+    private String lastRead;
+
     Credentials(TrackOptions options) {
         file = options.get(TrackOptions.TOKEN_FILE);
         token = options.get(TrackOptions.TOKEN);
@@ -23,11 +26,21 @@ final class Credentials {
 
     /** Never blank. @throws IOException if there is none, with a message that says what to do and shows no secret */
     String token() throws IOException {
-        String found = token != null ? token : file != null ? read() : null;
+        lastRead = null;
+        String found = token != null ? token : file != null ? lastRead = read() : null;
         if (found == null) {
             throw new IOException(TrackOptions.NO_TOKEN);
         }
         return found;
+    }
+
+    /** The file holds another token than last time. */
+    boolean hasChanged() {
+        try {
+            return token == null && file != null && !read().equals(lastRead);
+        } catch (IOException stillNone) {
+            return false;
+        }
     }
 
     private String read() throws IOException {

@@ -2,62 +2,130 @@
 package ai.thrivestack.track.delivery;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import ai.thrivestack.track.Loss;
 import ai.thrivestack.track.TrackCounts;
 import ai.thrivestack.track.TrackOptions;
 
-/** The way from an event's bytes to the API: the buffer, the worker that empties it, and the account. Thread-safe. */
-public final class Delivery {
+/**
+ * The way from an event's bytes to the API: the buffer, the worker that empties it, and the account. It outlives a
+ * reload: whoever owns it may be succeeded by another with other options. Thread-safe.
+ */
+public final class Delivery implements EventBuffer.Listener {
     /** A longer wait is no longer a number of nanoseconds that can be added to a time. */
     private static final Duration LONGEST_WAIT = Duration.ofDays(365);
 
+    private final DaemonThreads threads;
+    private final ScheduledThreadPoolExecutor timer;
     private final Ledger ledger = new Ledger();
-    private final EventBuffer buffer;
-    private final Transport transport;
     private final Diagnostics diagnostics;
+    private final Losses losses;
+    private final EventBuffer buffer;
     private final DeliveryWorker worker;
 
+    // Below, under this object's lock.
+    /** Who may end it; null once it has ended. */
+    private Object owner;
+
+    private Runnable atEnd = () -> {};
+    /** Set while the owner has let go. */
+    private ScheduledFuture<?> end;
+
     public Delivery(String appender, TrackOptions options, Consumer<String> reports) {
-        DaemonThreads threads = new DaemonThreads("track-" + appender);
+        threads = new DaemonThreads("track-" + appender);
+        timer = new ScheduledThreadPoolExecutor(1, threads.named("-timer"));
+        timer.setRemoveOnCancelPolicy(true);
         diagnostics = new Diagnostics(reports);
-        buffer = new MemoryBuffer(options, ledger);
-        transport = new HttpTransport(options, new Credentials(options), threads);
-        worker = new DeliveryWorker(options, buffer, transport, diagnostics, threads);
+        losses = new Losses(diagnostics);
+        buffer = new MemoryBuffer(options, ledger, this);
+        worker = new DeliveryWorker(settings(options), buffer, losses, diagnostics, threads);
     }
 
-    public void start() {
+    private Settings settings(TrackOptions options) {
+        return new Settings(options, new HttpTransport(options, new Credentials(options), threads));
+    }
+
+    /** @param atEnd is run once when delivery has ended */
+    public synchronized void start(Object owner, Runnable atEnd) {
+        this.owner = owner;
+        this.atEnd = atEnd;
         worker.start();
     }
 
-    /** Leaves an event for delivery, or counts it as dropped. */
+    /** @return false if it has ended already */
+    public synchronized boolean adopt(Object successor, TrackOptions options, Consumer<String> reports) {
+        if (owner == null) {
+            return false;
+        }
+        owner = successor;
+        cancelEnd();
+        diagnostics.reportTo(reports);
+        buffer.configure(options);
+        worker.takeUp(settings(options));
+        return true;
+    }
+
+    /** Lets go: unless somebody adopts it before, it ends when this time is over. */
+    public synchronized void release(Object formerOwner, Duration timeout, Runnable then) {
+        if (owner == formerOwner && end == null) {
+            Runnable ending = () -> {
+                if (end(formerOwner)) {
+                    then.run();
+                }
+            };
+            worker.beginWait();
+            end = timer.schedule(ending, timeout.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void cancelEnd() {
+        if (end != null) {
+            end.cancel(false);
+            end = null;
+            worker.endWait();
+        }
+    }
+
+    /** Leaves an event for delivery, or counts it as lost. */
     public void accept(byte[] event) {
         int waiting = buffer.offer(event);
         if (waiting > 0) {
             worker.offered(waiting);
-        } else {
-            report(buffer.isClosed() ? Loss.SHUTDOWN : Loss.BUFFER_FULL, event.length + " bytes");
         }
+    }
+
+    @Override
+    public void full() {
+        worker.wake();
+    }
+
+    @Override
+    public void lost(Loss loss, byte[] event) {
+        tell(loss, event.length + " bytes", Collections.singletonList(event));
     }
 
     /** Counts a record that gives no event. */
     public void reject(Loss loss, String detail) {
         ledger.lostAtOnce(loss);
-        report(loss, detail);
+        tell(loss, detail, Collections.singletonList(null));
+    }
+
+    private void tell(Loss loss, String detail, List<byte[]> events) {
+        if (losses.tell(loss, detail, events)) {
+            worker.wake();
+        }
     }
 
     /** Passes on a sentence for developers, each at once and once. */
     public void hint(String sentence) {
         diagnostics.report(sentence, sentence);
         worker.wake();
-    }
-
-    private void report(Loss loss, String detail) {
-        if (diagnostics.report(
-                loss.name(), (loss.isRejected() ? "rejected" : "dropped") + " an event, " + loss + ": " + detail)) {
-            worker.wake();
-        }
     }
 
     public TrackCounts counts() {
@@ -78,8 +146,9 @@ public final class Delivery {
     /** A flush without end: what is logged from now on does not wait for company. */
     public void flushAtExit(Duration timeout) {
         long deadline = deadline(timeout);
-        worker.beginWait();
+        worker.beginClosing(deadline);
         buffer.awaitSettled(buffer.offered(), deadline);
+        losses.flush();
         TrackCounts counts = counts();
         if (counts.pending() > 0) {
             diagnostics.say(counts.pending() + " events are undelivered as the JVM exits: " + counts);
@@ -90,14 +159,40 @@ public final class Delivery {
         return System.nanoTime() + (timeout.compareTo(LONGEST_WAIT) < 0 ? timeout : LONGEST_WAIT).toNanos();
     }
 
-    public void close(Duration timeout) {
-        flush(timeout);
-        worker.stop();
-        transport.close();
-        long lost = buffer.close();
-        diagnostics.emitAll();
-        if (lost > 0) {
-            diagnostics.say(lost + " events are undelivered at shutdown: " + counts());
+    /** Delivers what is there, for at most this time, and ends; nothing if somebody else owns it. */
+    public void close(Object formerOwner, Duration timeout) {
+        synchronized (this) {
+            if (owner != formerOwner) {
+                return;
+            }
         }
+        long deadline = deadline(timeout);
+        worker.beginClosing(deadline);
+        buffer.awaitSettled(buffer.offered(), deadline);
+        end(formerOwner);
+    }
+
+    private boolean end(Object formerOwner) {
+        Runnable ended;
+        synchronized (this) {
+            if (owner != formerOwner) {
+                return false;
+            }
+            owner = null;
+            ended = atEnd;
+        }
+        worker.stop();
+        List<byte[]> left = buffer.close();
+        if (!left.isEmpty()) {
+            losses.shutDown(left);
+        }
+        diagnostics.emitAll();
+        if (!left.isEmpty()) {
+            diagnostics.say(left.size() + " events are undelivered at shutdown: " + counts());
+        }
+        losses.close();
+        ended.run();
+        timer.shutdownNow();
+        return true;
     }
 }

@@ -16,10 +16,15 @@ import java.util.function.Consumer;
 final class Diagnostics {
     static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-    private final Consumer<String> sink;
+    private volatile Consumer<String> sink;
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
 
     Diagnostics(Consumer<String> sink) {
+        this.sink = sink;
+    }
+
+    /** From now on, as after a reload. */
+    void reportTo(Consumer<String> sink) {
         this.sink = sink;
     }
 

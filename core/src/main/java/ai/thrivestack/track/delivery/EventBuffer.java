@@ -1,15 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.delivery;
 
+import java.util.List;
+
 import ai.thrivestack.track.Loss;
+import ai.thrivestack.track.TrackOptions;
 
 /**
- * Where events wait between the log call and the API. It is bounded, keeps the order, counts in the {@link Ledger} what
- * enters and leaves it, and wakes nobody. Any thread offers; the worker alone takes and settles.
+ * Where events wait between the log call and the API. It is bounded, keeps the order, and counts in the {@link Ledger}
+ * what enters and leaves it. Any thread offers; the worker alone takes and settles.
  */
 interface EventBuffer {
+    /** What a buffer says of itself, on the thread that offers, outside its lock. */
+    interface Listener {
+        /** There was no room for an event; the worker should make some. */
+        void full();
+
+        /** An event was lost here: the new one, or an older one in its favour. */
+        void lost(Loss loss, byte[] event);
+    }
+
+    /** Takes on the bounds of other options. */
+    void configure(TrackOptions options);
+
     /**
-     * Counts the event as accepted and keeps it, or counts it as lost.
+     * Counts the event as accepted and keeps it, or counts it as lost. Blocks only if {@code overflow=block}, for at
+     * most {@code overflowTimeout}.
      *
      * @return how many events wait now, 0 if there was no room for this one
      */
@@ -21,6 +37,9 @@ interface EventBuffer {
     /** When the oldest of them came, by {@link System#nanoTime()}; meaningless if none waits. */
     long oldestNanos();
 
+    /** Some event has found no room since the last take. */
+    boolean isFull();
+
     /** How many events wait or are under way. */
     long pending();
 
@@ -30,11 +49,18 @@ interface EventBuffer {
     /** Takes all that waits, as far as one request may hold it; null if nothing does. */
     Batch take();
 
+    /** The worker goes on with the two halves of a batch in its place. */
+    void cut(Batch batch, Batch first, Batch second);
+
     /** The worker is done with a batch. */
     void delivered(Batch batch);
 
-    /** The worker gives a batch up. */
-    void lost(Batch batch, Loss loss);
+    /**
+     * The worker gives a batch up.
+     *
+     * @return false if the buffer was closed meanwhile, and has counted it
+     */
+    boolean lost(Batch batch, Loss loss);
 
     /**
      * Waits until the first so many events are settled. Not ended by an interrupt, which is kept for the caller.
@@ -47,8 +73,6 @@ interface EventBuffer {
     /** The API refuses us altogether: nobody should wait for it now. */
     void giveUp();
 
-    /** Takes no more, and counts what is left as lost at shutdown: that many events. */
-    long close();
-
-    boolean isClosed();
+    /** Takes no more, and counts what waits or is under way as lost at shutdown: these events. */
+    List<byte[]> close();
 }

@@ -118,6 +118,11 @@ final class HttpTransport implements Transport {
     }
 
     @Override
+    public boolean hasNewToken() {
+        return credentials.hasChanged();
+    }
+
+    @Override
     public void close() {
         closed = true;
         deadlines.shutdownNow();

@@ -3,7 +3,10 @@ package ai.thrivestack.track.delivery;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -17,15 +20,23 @@ final class MemoryBuffer implements EventBuffer {
     /** What a waiting event occupies besides its bytes: an array's header and its places in queue and batch. */
     private static final int OVERHEAD = 32;
 
-    private final long capacity;
     private final Ledger ledger;
+    private final Listener listener;
     private final ReentrantLock lock;
     private final Condition settling;
+    /** Some event has left, or the buffer has closed. */
+    private final Condition room;
 
     // All below under the lock; volatile where the worker looks without it.
+    private long capacity;
+    private String overflow;
+    private long overflowNanos;
     private final ArrayDeque<byte[]> queue = new ArrayDeque<>();
+    private final Set<Batch> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
     /** Of the events that wait or are under way. */
     private long bytes;
+    /** Of those that wait. */
+    private long waitingBytes;
 
     private long pending;
     private long offered;
@@ -35,37 +46,132 @@ final class MemoryBuffer implements EventBuffer {
 
     private long givenUp;
     private boolean closed;
+    private volatile boolean full;
     private volatile int waiting;
     private volatile long oldestNanos;
 
-    MemoryBuffer(TrackOptions options, Ledger ledger) {
-        this.capacity = options.get(TrackOptions.BUFFER_SIZE);
+    MemoryBuffer(TrackOptions options, Ledger ledger, Listener listener) {
         this.ledger = ledger;
+        this.listener = listener;
         this.lock = ledger.lock;
         this.settling = lock.newCondition();
+        this.room = lock.newCondition();
+        configure(options);
+    }
+
+    @Override
+    public void configure(TrackOptions options) {
+        lock.lock();
+        try {
+            capacity = options.get(TrackOptions.BUFFER_SIZE);
+            overflow = options.get(TrackOptions.OVERFLOW);
+            overflowNanos = options.get(TrackOptions.OVERFLOW_TIMEOUT).toNanos();
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
     public int offer(byte[] event) {
+        List<byte[]> evicted = Collections.emptyList();
+        Loss loss;
+        int waitingNow;
         lock.lock();
         try {
+            if (!closed && !fits(event)) {
+                full = true;
+                if (overflow.equals("block")) {
+                    awaitRoom(event);
+                } else if (overflow.equals("dropOldest")) {
+                    evicted = evictFor(event);
+                }
+            }
+            loss = closed ? Loss.SHUTDOWN : fits(event) ? null : Loss.BUFFER_FULL;
             ledger.accepted();
-            if (closed || bytes + event.length + OVERHEAD > capacity) {
-                ledger.lost(closed ? Loss.SHUTDOWN : Loss.BUFFER_FULL, 1);
-                return 0;
+            if (loss == null) {
+                add(event);
+            } else {
+                ledger.lost(loss, 1);
             }
-            if (queue.isEmpty()) {
-                oldestNanos = System.nanoTime();
-            }
-            queue.add(event);
-            bytes += event.length + OVERHEAD;
-            pending++;
-            offered++;
-            waiting = queue.size();
-            return queue.size();
+            waitingNow = queue.size();
         } finally {
             lock.unlock();
         }
+        for (byte[] each : evicted) {
+            listener.lost(Loss.BUFFER_FULL, each);
+        }
+        if (loss != null) {
+            listener.lost(loss, event);
+            return 0;
+        }
+        return waitingNow;
+    }
+
+    private boolean fits(byte[] event) {
+        return bytes + event.length + OVERHEAD <= capacity;
+    }
+
+    /** Not ended by an interrupt, which is kept for the caller: the wait is short, and the event is worth it. */
+    private void awaitRoom(byte[] event) {
+        long deadline = System.nanoTime() + overflowNanos;
+        boolean interrupted = false;
+        listener.full();
+        while (!closed && !fits(event)) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                break;
+            }
+            try {
+                room.awaitNanos(left);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Nothing, if even without all that waits there were no room. */
+    private List<byte[]> evictFor(byte[] event) {
+        List<byte[]> evicted = new ArrayList<>();
+        if (bytes - waitingBytes + event.length + OVERHEAD <= capacity) {
+            while (!fits(event)) {
+                byte[] oldest = poll();
+                bytes -= oldest.length + OVERHEAD;
+                pending--;
+                settledLosses++;
+                ledger.lost(Loss.BUFFER_FULL, 1);
+                evicted.add(oldest);
+            }
+            settling.signalAll();
+        }
+        return evicted;
+    }
+
+    private void add(byte[] event) {
+        if (queue.isEmpty()) {
+            oldestNanos = System.nanoTime();
+        }
+        queue.add(event);
+        bytes += event.length + OVERHEAD;
+        waitingBytes += event.length + OVERHEAD;
+        pending++;
+        offered++;
+        waiting = queue.size();
+    }
+
+    private byte[] poll() {
+        byte[] event = queue.poll();
+        waitingBytes -= event.length + OVERHEAD;
+        waiting = queue.size();
+        return event;
+    }
+
+    @Override
+    public boolean isFull() {
+        return full;
     }
 
     @Override
@@ -88,11 +194,6 @@ final class MemoryBuffer implements EventBuffer {
         return locked(() -> offered);
     }
 
-    @Override
-    public boolean isClosed() {
-        return locked(() -> closed ? 1 : 0) == 1;
-    }
-
     private long locked(LongSupplier read) {
         lock.lock();
         try {
@@ -111,15 +212,31 @@ final class MemoryBuffer implements EventBuffer {
                 return null;
             }
             List<byte[]> events = new ArrayList<>(Math.min(queue.size(), ApiLimits.MAX_REQUEST_EVENTS));
+            long first = offered - queue.size();
             int length = 1;
             while (!queue.isEmpty()
                     && events.size() < ApiLimits.MAX_REQUEST_EVENTS
                     && length + queue.peek().length + 1 <= ApiLimits.MAX_REQUEST_BYTES) {
                 length += queue.peek().length + 1;
-                events.add(queue.poll());
+                events.add(poll());
             }
-            waiting = queue.size();
-            return new Batch(events);
+            full = false;
+            Batch batch = new Batch(first, events);
+            underWay.add(batch);
+            return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void cut(Batch batch, Batch first, Batch second) {
+        lock.lock();
+        try {
+            if (underWay.remove(batch)) {
+                underWay.add(first);
+                underWay.add(second);
+            }
         } finally {
             lock.unlock();
         }
@@ -131,16 +248,16 @@ final class MemoryBuffer implements EventBuffer {
     }
 
     @Override
-    public void lost(Batch batch, Loss loss) {
-        settle(batch, loss);
+    public boolean lost(Batch batch, Loss loss) {
+        return settle(batch, loss);
     }
 
-    private void settle(Batch batch, Loss loss) {
+    private boolean settle(Batch batch, Loss loss) {
         int events = batch.events.size();
         lock.lock();
         try {
-            if (closed) {
-                return; // counted as lost already
+            if (!underWay.remove(batch)) {
+                return false; // closed, and counted as lost already
             }
             if (loss == null) {
                 ledger.delivered(events);
@@ -153,6 +270,8 @@ final class MemoryBuffer implements EventBuffer {
                 bytes -= event.length + OVERHEAD;
             }
             settling.signalAll();
+            room.signalAll();
+            return true;
         } finally {
             lock.unlock();
         }
@@ -164,7 +283,7 @@ final class MemoryBuffer implements EventBuffer {
         lock.lock();
         try {
             long givenUpBefore = givenUp;
-            while (offered - pending < events && !closed && givenUp == givenUpBefore) {
+            while (oldestUnsettled() < events && !closed && givenUp == givenUpBefore) {
                 try {
                     if (settling.awaitNanos(deadlineNanos - System.nanoTime()) <= 0) {
                         break;
@@ -175,13 +294,22 @@ final class MemoryBuffer implements EventBuffer {
             }
             boolean lostNone = settledLosses == toldLosses;
             toldLosses = settledLosses;
-            return offered - pending >= events && lostNone;
+            return oldestUnsettled() >= events && lostNone;
         } finally {
             lock.unlock();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** A batch may be settled before an older one that has met trouble. */
+    private long oldestUnsettled() {
+        long oldest = offered - queue.size();
+        for (Batch batch : underWay) {
+            oldest = Math.min(oldest, batch.first);
+        }
+        return oldest;
     }
 
     @Override
@@ -196,20 +324,25 @@ final class MemoryBuffer implements EventBuffer {
     }
 
     @Override
-    public long close() {
+    public List<byte[]> close() {
         lock.lock();
         try {
-            long left = closed ? 0 : pending;
-            if (left > 0) {
-                ledger.lost(Loss.SHUTDOWN, Math.toIntExact(left));
-                settledLosses += left;
+            List<byte[]> left = new ArrayList<>();
+            underWay.forEach(batch -> left.addAll(batch.events));
+            left.addAll(queue);
+            if (!left.isEmpty()) {
+                ledger.lost(Loss.SHUTDOWN, left.size());
+                settledLosses += left.size();
             }
             closed = true;
+            underWay.clear();
             queue.clear();
             waiting = 0;
             bytes = 0;
+            waitingBytes = 0;
             pending = 0;
             settling.signalAll();
+            room.signalAll();
             return left;
         } finally {
             lock.unlock();

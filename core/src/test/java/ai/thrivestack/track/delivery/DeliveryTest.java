@@ -37,7 +37,7 @@ class DeliveryTest {
 
     @AfterEach
     void close() {
-        delivery.close(Duration.ZERO);
+        delivery.close(this, Duration.ZERO);
         server.close();
     }
 
@@ -48,7 +48,7 @@ class DeliveryTest {
 
     @Test
     void events_areDeliveredByAFlush() {
-        delivery.start();
+        delivery.start(this, () -> {});
         accept("a");
         accept("b");
         assertTrue(delivery.flush(TEN_SECONDS));
@@ -64,11 +64,11 @@ class DeliveryTest {
 
     @Test
     void rejection_isCountedAndReported() {
-        delivery.start();
+        delivery.start(this, () -> {});
         delivery.reject(Loss.NO_USER_ID, "\"signed_up\" has none");
         accept("a");
         assertTrue(delivery.flush(TEN_SECONDS));
-        delivery.close(Duration.ZERO);
+        delivery.close(this, Duration.ZERO);
         assertEquals(1, delivery.counts().rejected());
         assertEquals(1, reports.size(), reports::toString);
         assertTrue(reports.get(0).contains("no user id: \"signed_up\" has none"), reports::toString);
@@ -77,10 +77,10 @@ class DeliveryTest {
     @Test
     void token_repeatedByTheServer_isNotReported() {
         server.next(Answer.status(400).body("{\"success\":false,\"message\":\"wrong: " + TOKEN + ", sorry\"}"));
-        delivery.start();
+        delivery.start(this, () -> {});
         accept("a");
         delivery.flush(TEN_SECONDS);
-        delivery.close(Duration.ZERO);
+        delivery.close(this, Duration.ZERO);
         assertEquals(1, reports.size(), reports::toString);
         assertTrue(reports.get(0).contains("wrong: "), reports::toString);
         assertFalse(reports.get(0).contains("secret-token"), reports::toString);
@@ -90,7 +90,7 @@ class DeliveryTest {
     void flush_thatEndedInVain_leavesRetryAfterAsItWas() {
         Answer busy = Answer.status(429).retryAfter("300");
         server.next(Collections.nCopies(100, busy).toArray(new Answer[0]));
-        delivery.start();
+        delivery.start(this, () -> {});
         accept("a");
         assertFalse(delivery.flush(Duration.ofSeconds(2)));
         int requests = server.requests().size();

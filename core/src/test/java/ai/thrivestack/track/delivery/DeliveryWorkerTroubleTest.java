@@ -166,8 +166,12 @@ class DeliveryWorkerTroubleTest {
         Diagnostics broken = new Diagnostics(line -> {
             throw new IllegalStateException(line);
         });
-        DeliveryWorker worker =
-                new DeliveryWorker(Given.options("flushInterval", "1ms"), bench.buffer, transport, broken, Thread::new);
+        DeliveryWorker worker = new DeliveryWorker(
+                new Settings(Given.options("flushInterval", "1ms"), transport),
+                bench.buffer,
+                new Losses(broken),
+                broken,
+                Thread::new);
         transport.next(400);
         bench.buffer.offer(Events.named("a"));
         worker.start();

@@ -6,8 +6,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import ai.thrivestack.track.Loss;
+
 /** Bytes that stand for events. */
 final class Events {
+    /** Of a buffer whose words do not matter. */
+    static final EventBuffer.Listener UNHEARD = new EventBuffer.Listener() {
+        @Override
+        public void full() {}
+
+        @Override
+        public void lost(Loss loss, byte[] event) {}
+    };
+
     private Events() {}
 
     static byte[] ofSize(int bytes) {

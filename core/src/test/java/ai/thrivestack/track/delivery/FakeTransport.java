@@ -20,6 +20,8 @@ final class FakeTransport implements Transport {
     /** The status of the answer behind all others. */
     volatile int last = 200;
 
+    volatile boolean newToken;
+
     private static Answer answer(int status, long retryAfterNanos) {
         return new Answer(status, status == 200, "", Collections.emptyList(), retryAfterNanos);
     }
@@ -47,6 +49,11 @@ final class FakeTransport implements Transport {
             awaitClose();
         }
         return answer == null ? answer(last, 0) : answer;
+    }
+
+    @Override
+    public boolean hasNewToken() {
+        return newToken;
     }
 
     private void awaitClose() {

@@ -24,7 +24,7 @@ class MemoryBufferTest {
     private final MemoryBuffer buffer = bufferOf("16MB");
 
     private MemoryBuffer bufferOf(String size) {
-        return new MemoryBuffer(Given.options("bufferSize", size), ledger);
+        return new MemoryBuffer(Given.options("bufferSize", size), ledger, Events.UNHEARD);
     }
 
     private static void offer(MemoryBuffer buffer, String... names) {
@@ -44,7 +44,7 @@ class MemoryBufferTest {
         assertEquals(0, buffer.pending());
         assertEquals(0, buffer.offered());
         assertEquals(0, buffer.offered() - buffer.pending());
-        assertFalse(buffer.isClosed());
+        assertFalse(buffer.isFull());
     }
 
     @Test
@@ -187,15 +187,14 @@ class MemoryBufferTest {
         offer(buffer, "a", "b", "c");
         Batch underWay = buffer.take();
         offer(buffer, "d");
-        assertEquals(4, buffer.close());
-        assertTrue(buffer.isClosed());
+        assertEquals(4, buffer.close().size());
         assertEquals(0, buffer.waiting());
         assertNull(buffer.take());
         String counts = "accepted 4 = delivered 0 + rejected 0 + dropped 4 {not delivered at shutdown=4} + pending 0";
         assertCounts(buffer, counts);
         buffer.delivered(underWay);
         buffer.lost(underWay, Loss.REFUSED);
-        assertEquals(0, buffer.close());
+        assertEquals(0, buffer.close().size());
         assertCounts(buffer, counts);
     }
 

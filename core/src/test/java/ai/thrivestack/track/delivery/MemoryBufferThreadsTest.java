@@ -27,7 +27,7 @@ class MemoryBufferThreadsTest {
     private static final int EVENTS_EACH = 20_000;
 
     private final Ledger ledger = new Ledger();
-    private final MemoryBuffer buffer = new MemoryBuffer(Given.options("bufferSize", "16KB"), ledger);
+    private final MemoryBuffer buffer = new MemoryBuffer(Given.options("bufferSize", "16KB"), ledger, Events.UNHEARD);
     /** One permit for each event that found room. */
     private final Semaphore kept = new Semaphore(0);
 
@@ -135,7 +135,7 @@ class MemoryBufferThreadsTest {
         }
         kept.acquire(10);
         Batch underWay = buffer.take();
-        long left = buffer.close();
+        long left = buffer.close().size();
         buffer.delivered(underWay);
         long offered = 0;
         for (Future<?> logger : loggers) {

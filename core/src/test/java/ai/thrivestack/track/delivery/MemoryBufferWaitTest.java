@@ -16,7 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 @Timeout(30)
 class MemoryBufferWaitTest {
     private final Ledger ledger = new Ledger();
-    private final MemoryBuffer buffer = new MemoryBuffer(Given.options(), ledger);
+    private final MemoryBuffer buffer = new MemoryBuffer(Given.options(), ledger, Events.UNHEARD);
 
     private void offer(int events) {
         for (int i = 0; i < events; i++) {

@@ -25,9 +25,14 @@ final class WorkerBench {
 
     WorkerBench(String... options) {
         TrackOptions given = Given.options(options);
-        buffer = new MemoryBuffer(given, ledger);
+        buffer = new MemoryBuffer(given, ledger, Events.UNHEARD);
         diagnostics = new Diagnostics(said::add);
-        worker = new DeliveryWorker(given, buffer, transport, diagnostics, task -> thread = new Thread(task, "worker"));
+        worker = new DeliveryWorker(
+                new Settings(given, transport),
+                buffer,
+                new Losses(diagnostics),
+                diagnostics,
+                task -> thread = new Thread(task, "worker"));
     }
 
     void offer(String... names) {

@@ -70,7 +70,7 @@ public final class TrackAppender extends AbstractAppender {
     @Override
     public void start() {
         if (!isStarted()) {
-            pipeline = TrackPipeline.start(getName(), options, this::report);
+            pipeline = TrackPipeline.start(getName(), configuration.getName(), options, this::report);
             super.start();
             if (options.get(TrackOptions.CAPTURE_DISABLED_LEVELS)) {
                 disabledLevels = new DisabledLevelFilter(configuration, this, marker);

@@ -50,7 +50,11 @@ public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEven
         options.problems().forEach(this::addWarn);
         UnknownElements.since(getStatusManager()).forEach(name -> addWarn(TrackOptions.unknown(name)));
         marker = options.get(TrackOptions.MARKER);
-        pipeline = TrackPipeline.start(String.valueOf(getName()), options, this::report);
+        pipeline = TrackPipeline.start(
+                String.valueOf(getName()),
+                getContext() == null ? "" : getContext().getName(),
+                options,
+                this::report);
         super.start();
         if (options.get(TrackOptions.CAPTURE_DISABLED_LEVELS) && getContext() instanceof LoggerContext) {
             disabledLevels = new DisabledLevelFilter((LoggerContext) getContext(), this, marker);
