@@ -31,31 +31,43 @@ class DeliveryWorkerTroubleTest {
     }
 
     @Test
-    void retry_keepsTheBatch_andTheOrder() throws InterruptedException {
+    void retry_keepsTheBatch() throws InterruptedException {
         transport.next(503, Answer.NO_ANSWER, 429);
         bench.offer("a", "b");
         bench.worker.start();
         Batch first = transport.awaitSent();
         assertEquals(Arrays.asList("a", "b"), Events.names(first));
-        bench.offer("c", "d");
         for (int i = 0; i < 3; i++) {
             bench.worker.beginWait();
             assertSame(first, transport.awaitSent());
         }
-        assertEquals(Arrays.asList("c", "d"), Events.names(transport.awaitSent()));
         assertTrue(bench.flush(LONG));
         transport.assertNothingMoreSent();
-        bench.assertCounts("accepted 4 = delivered 4 + rejected 0 + dropped 0 + pending 0");
+        bench.assertCounts("accepted 2 = delivered 2 + rejected 0 + dropped 0 + pending 0");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {429, 503})
-    void flush_cutsALongWaitShort(int status) throws InterruptedException {
+    void flush_keepsToRetryAfter_andTheEndDoesNotIfThereIsNoTime(int status) throws InterruptedException {
         transport.nextWithRetryAfter(status, 300);
         bench.offer("a", "b");
         bench.worker.start();
         transport.awaitSent();
-        assertTrue(bench.flush(LONG));
+        assertFalse(bench.flush(Duration.ofMillis(100)));
+        transport.assertNothingMoreSent();
+        bench.worker.beginClosing(System.nanoTime() + LONG.toNanos());
+        assertTrue(bench.buffer.awaitSettled(2, System.nanoTime() + LONG.toNanos()));
+    }
+
+    @Test
+    void newToken_endsAPause() throws InterruptedException {
+        transport.last = 401;
+        bench.offer("a", "b");
+        bench.worker.start();
+        assertFalse(bench.flush(LONG));
+        transport.last = 200;
+        transport.newToken = true;
+        assertTrue(bench.buffer.awaitSettled(2, System.nanoTime() + LONG.toNanos()));
     }
 
     @Test

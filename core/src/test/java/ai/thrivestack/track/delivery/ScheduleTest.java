@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.delivery;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+
+import ai.thrivestack.track.Given;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** Drives the schedule against a server of a few lines, with a clock of its own. */
+class ScheduleTest {
+    private static final long HOUR = TimeUnit.HOURS.toNanos(1);
+
+    private final Random random = new Random(7);
+    private final Ledger ledger = new Ledger();
+    private final MemoryBuffer buffer = new MemoryBuffer(Given.options("bufferSize", "64MB"), ledger, Events.UNHEARD);
+    private final Gate gate = new Gate(new Backoff(random::nextDouble));
+    private final Schedule schedule = new Schedule(buffer, gate, new Losses(new Diagnostics(line -> {})));
+    private final List<String> delivered = new ArrayList<>();
+    private long now = 1;
+    private int requests;
+
+    private void log(int from, int to) {
+        for (int i = from; i < to; i++) {
+            buffer.offer(Events.named("e" + i));
+        }
+    }
+
+    /** Sends until nothing is left, or until the time is over. @param server gives the status for the names sent */
+    private void run(long nanos, Predicate<List<String>> isRefused, int refusal, IntFunction<Integer> chance) {
+        long end = now + nanos;
+        while (now < end && buffer.pending() > 0) {
+            long closed = gate.closedNanos(now, false, Long.MAX_VALUE);
+            Piece piece = closed > 0 ? null : schedule.next(now, buffer.waiting() > 0);
+            if (piece == null) {
+                now += Math.max(1, closed > 0 ? closed : schedule.asideNanos(now));
+                continue;
+            }
+            now += TimeUnit.MILLISECONDS.toNanos(1);
+            Integer flaw = chance.apply(requests++);
+            List<String> names = Events.names(piece.batch);
+            int status = flaw != null ? flaw : isRefused.test(names) ? refusal : 200;
+            Answer answer = new Answer(status, status == 200, "", Collections.emptyList(), 0);
+            if (status == 200) {
+                schedule.delivered(piece);
+                delivered.addAll(names);
+            } else if (status == 400) {
+                schedule.refused(piece, answer);
+            } else {
+                schedule.failed(piece, now, answer);
+            }
+        }
+    }
+
+    private static Predicate<List<String>> holds(String... bad) {
+        return names -> !Collections.disjoint(names, Arrays.asList(bad));
+    }
+
+    private void assertDelivered(int events, int rejected) {
+        assertEquals(events, delivered.size());
+        assertEquals(events, new HashSet<>(delivered).size());
+        assertEquals(rejected, ledger.counts(buffer).rejected());
+        assertEquals(0, ledger.counts(buffer).pending());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 249, 250, 498, 499})
+    void oneBadEventAmong500_isRejectedAlone(int bad) {
+        log(0, 500);
+        run(HOUR, holds("e" + bad), 400, request -> null);
+        assertDelivered(499, 1);
+        assertTrue(requests <= 20, () -> requests + " requests");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5, 20, 100})
+    void badEventsAmong1000_areRejectedAlone(int count) {
+        log(0, 1_000);
+        Set<String> bad = new HashSet<>();
+        while (bad.size() < count) {
+            bad.add("e" + random.nextInt(1_000));
+        }
+        run(HOUR, holds(bad.toArray(new String[0])), 400, request -> null);
+        assertDelivered(1_000 - count, count);
+    }
+
+    @Test
+    void batchThatIsWrongThroughout_isRejectedWithFewRequests() {
+        log(0, 1_000);
+        run(HOUR, names -> true, 400, request -> null);
+        assertDelivered(0, 1_000);
+        assertTrue(requests <= 60, () -> requests + " requests");
+    }
+
+    @Test
+    void requestsThatAreTooLarge_areSentInParts() {
+        log(0, 1_000);
+        run(HOUR, names -> names.size() > 300, 400, request -> null);
+        assertDelivered(1_000, 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 100", "100, 100", "500, 500", "1000, 50"})
+    void eventThatAlwaysGets500_letsOthersPass_andIsIsolated(int before, int after) {
+        log(0, before);
+        run(TimeUnit.SECONDS.toNanos(1), holds("e0"), 500, request -> null);
+        for (int i = 0; i < 20; i++) {
+            log(before + i * after, before + (i + 1) * after);
+            run(TimeUnit.SECONDS.toNanos(1), holds("e0"), 500, request -> null);
+        }
+        run(TimeUnit.MINUTES.toNanos(1), holds("e0"), 500, request -> null);
+        assertDelivered(before + 20 * after - 1, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 100, 1000})
+    void eventThatAlwaysGets500_isIsolated_thoughNothingElseComes(int events) {
+        log(0, events);
+        run(TimeUnit.MINUTES.toNanos(1), holds("e3"), 500, request -> null);
+        assertDelivered(events - 1, 1);
+    }
+
+    @Test
+    void everyBatchHoldsSuchEvents_othersAreDelivered() {
+        for (int batch = 0; batch < 50; batch++) {
+            log(batch * 100, batch * 100 + 100);
+            run(
+                    TimeUnit.MILLISECONDS.toNanos(100),
+                    names -> names.stream().anyMatch(ScheduleTest::endsIn7),
+                    500,
+                    r -> null);
+        }
+        run(HOUR, names -> names.stream().anyMatch(ScheduleTest::endsIn7), 500, request -> null);
+        assertDelivered(4_950, 50);
+    }
+
+    private static boolean endsIn7(String name) {
+        return name.endsWith("07");
+    }
+
+    @Test
+    void outageOf500s_howeverLong_losesNothing() {
+        log(0, 2_500);
+        run(12 * HOUR, names -> true, 500, request -> null);
+        log(2_500, 3_000);
+        run(12 * HOUR, names -> true, 500, request -> null);
+        assertEquals(3_000, ledger.counts(buffer).pending());
+        int before = requests;
+        run(HOUR, names -> false, 500, request -> null);
+        assertDelivered(3_000, 0);
+        assertTrue(requests - before <= 60, () -> requests - before + " requests");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5})
+    void serverThatFailsEveryNthTime_losesNothing(int n) {
+        for (int i = 0; i < 200; i++) {
+            log(i * 10, i * 10 + 10);
+            run(TimeUnit.SECONDS.toNanos(1), names -> false, 0, request -> request % n == 0 ? 500 : null);
+        }
+        run(HOUR, names -> false, 0, request -> request % n == 0 ? 500 : null);
+        assertDelivered(2_000, 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 30})
+    void serverThatFailsAtRandom_losesNothing(int percent) {
+        for (int i = 0; i < 5_000; i++) {
+            buffer.offer(Events.named("e" + i));
+            run(TimeUnit.SECONDS.toNanos(1), names -> false, 0, request -> random.nextInt(100) < percent ? 500 : null);
+        }
+        run(HOUR, names -> false, 0, request -> random.nextInt(100) < percent ? 500 : null);
+        assertDelivered(5_000, 0);
+    }
+
+    @Test
+    void failureOfAnotherKind_letsOthersPass() {
+        log(0, 100);
+        run(TimeUnit.SECONDS.toNanos(2), holds("e0"), Answer.NO_ANSWER, request -> null);
+        log(100, 200);
+        run(TimeUnit.MINUTES.toNanos(1), holds("e0"), Answer.NO_ANSWER, request -> null);
+        assertEquals(100, delivered.size());
+        assertEquals(100, ledger.counts(buffer).pending());
+    }
+}
