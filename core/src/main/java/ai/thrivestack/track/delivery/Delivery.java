@@ -41,8 +41,12 @@ public final class Delivery {
         }
     }
 
-    /** Counts a record that gives no event. */
-    public void reject(Loss loss, String detail) {
+    /**
+     * Counts a record that gives no event.
+     *
+     * @param event what there is of it, null if there is nothing
+     */
+    public void reject(Loss loss, String detail, byte[] event) {
         ledger.lostAtOnce(loss);
         report(loss, detail);
     }

@@ -28,7 +28,11 @@ final class Variant {
     static Variant[] all() {
         return new Variant[] {
             new Variant(),
-            new Variant("eventIds", "false", "errorDetails", "none", "redactKeys", "ssn_code,Pass_Phrase"),
+            new Variant(
+                    "eventIds", "false",
+                    "errorDetails", "none",
+                    "redactKeys", "ssn_code,Pass_Phrase",
+                    "deadLetterFile", "unused"),
             new Variant(
                     "defaultUserId", "nobody",
                     "mdcProperties", "*",
