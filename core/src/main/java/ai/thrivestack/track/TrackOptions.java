@@ -100,7 +100,10 @@ public final class TrackOptions {
     public static final Option<Duration> OVERFLOW_TIMEOUT = option(
             "overflowTimeout", "1s", Rule.DURATION_FROM_ZERO, "… for at most so long, and then drop the new event.");
     public static final Option<Path> DEAD_LETTER_FILE = option(
-            "deadLetterFile", "", Rule.FILE, "Rejected and dropped events are appended to it, one JSON object a line.");
+            "deadLetterFile",
+            "",
+            Rule.FILE,
+            "Rejected and dropped events are appended to it, one JSON object a line, up to 100MB.");
     public static final Option<Duration> CONNECT_TIMEOUT =
             option("connectTimeout", "5s", Rule.DURATION_ABOVE_ZERO, "How long a connection may take.");
     public static final Option<Duration> REQUEST_TIMEOUT =

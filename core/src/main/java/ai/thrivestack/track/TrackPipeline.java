@@ -79,16 +79,16 @@ public final class TrackPipeline {
     /** Makes an event of the record, or counts why there is none. Never throws, never blocks. */
     public void track(TrackRecord record) {
         if (Boolean.TRUE.equals(tracking.get())) {
-            delivery.reject(Loss.UNREADABLE, "a value of another record logged it while it was read");
+            delivery.reject(Loss.UNREADABLE, "a value of another record logged it while it was read", null);
             return;
         }
         tracking.set(Boolean.TRUE);
         try {
             delivery.accept(encoder.encode(record));
         } catch (Rejection rejection) {
-            delivery.reject(rejection.loss(), rejection.getMessage());
+            delivery.reject(rejection.loss(), rejection.getMessage(), rejection.event());
         } catch (Throwable unexpected) { // whatever it is, it must not reach the application's log call
-            delivery.reject(Loss.UNREADABLE, unexpected.getClass().getName());
+            delivery.reject(Loss.UNREADABLE, unexpected.getClass().getName(), null);
         } finally {
             tracking.set(Boolean.FALSE);
         }

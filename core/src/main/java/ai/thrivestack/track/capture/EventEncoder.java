@@ -51,6 +51,8 @@ public final class EventEncoder {
     private final Set<String> redactKeys = new HashSet<>();
     private final String errorDetails;
     private final boolean eventIds;
+    /** Somebody reads what becomes of rejected events. */
+    private final boolean deadLetters;
 
     /** With the number behind it, unique among all events of all processes. */
     private final String idPrefix = UUID.randomUUID() + "-";
@@ -68,6 +70,7 @@ public final class EventEncoder {
         options.get(TrackOptions.REDACT_KEYS).forEach(key -> redactKeys.add(key.toLowerCase(Locale.ROOT)));
         errorDetails = options.get(TrackOptions.ERROR_DETAILS);
         eventIds = options.get(TrackOptions.EVENT_IDS);
+        deadLetters = options.get(TrackOptions.DEAD_LETTER_FILE) != null;
     }
 
     /**
@@ -80,50 +83,112 @@ public final class EventEncoder {
         Template template = templates.get(text);
         Fields fields = new Fields(record, template, beans);
         String name = eventName(record, template, fields);
+        if (name == null) {
+            throw noName(record, fields);
+        }
         hints.consider(text, template, name.equals(template.name), fields.unnamed);
         if (record.hidesKeyValues()) {
             hints.hiddenKeyValues();
         }
         Map<String, String> mdc = record.mdc();
-        String userId = userId(name, fields, mdc);
+        String userId = userId(fields, mdc);
+        if (userId == null) {
+            throw noUser(name, record, fields, mdc);
+        }
+        Map<String, Object> context = context(fields, mdc); // first, since the properties are what it leaves
+        Map<String, Object> properties = properties(record, fields, mdc);
         EventBytes bytes = new EventBytes();
         try {
-            write(bytes, name, userId, record, fields, mdc);
+            write(bytes, name, userId, record, properties, context);
         } catch (EventBytes.EndlessException endless) {
-            throw tooLarge(name, "more than " + EventBytes.MAX_COUNTED);
+            throw tooLarge(name, userId, record, context, "more than " + EventBytes.MAX_COUNTED);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible); // there is no I/O
         }
         if (bytes.size() > ApiLimits.MAX_EVENT_BYTES) {
-            throw tooLarge(name, String.valueOf(bytes.size()));
+            throw tooLarge(name, userId, record, context, String.valueOf(bytes.size()));
         }
         return bytes.toByteArray();
     }
 
-    private static Rejection tooLarge(String name, String size) {
-        return new Rejection(
-                Loss.TOO_LARGE,
-                "\"" + shortened(name) + "\" has " + size + " bytes, the API takes " + ApiLimits.MAX_EVENT_BYTES);
-    }
-
+    /** Leaves out what is null. */
     private void write(
-            EventBytes bytes, String name, String userId, TrackRecord record, Fields fields, Map<String, String> mdc)
+            EventBytes bytes,
+            String name,
+            String userId,
+            TrackRecord record,
+            Map<String, Object> properties,
+            Map<String, Object> context)
             throws IOException {
         try (JsonGenerator generator = json.createGenerator(bytes)) {
             ValueWriter values = new ValueWriter(generator, redactKeys, beans);
             generator.writeStartObject();
-            generator.writeStringField("event_name", SafeText.wellFormed(name));
-            generator.writeStringField("user_id", SafeText.wellFormed(userId));
+            if (name != null) {
+                generator.writeStringField("event_name", SafeText.wellFormed(name));
+            }
+            if (userId != null) {
+                generator.writeStringField("user_id", SafeText.wellFormed(userId));
+            }
             generator.writeStringField("timestamp", TIMESTAMP.format(Instant.ofEpochMilli(record.timeMillis())));
-            Map<String, Object> context = context(fields, mdc);
-            writeObject("properties", properties(record, fields, mdc), generator, values);
+            if (properties != null) {
+                writeObject("properties", properties, generator, values);
+            }
             writeObject("context", context, generator, values);
             generator.writeEndObject();
         }
     }
 
-    /** Never from the MDC, which would stamp every record, and never from a formatted message, which has no end. */
-    private static String eventName(TrackRecord record, Template template, Fields fields) throws Rejection {
+    private Rejection noName(TrackRecord record, Fields fields) {
+        return new Rejection(
+                Loss.NO_EVENT_NAME,
+                "the message has no words besides its values. Begin it with a name such as signed_up",
+                deadLetters ? remains(null, userId(fields, record.mdc()), record, fields, record.mdc()) : null);
+    }
+
+    private Rejection noUser(String name, TrackRecord record, Fields fields, Map<String, String> mdc) {
+        return new Rejection(
+                Loss.NO_USER_ID,
+                "\"" + shortened(name) + "\" has none of " + String.join(", ", userIdKeys)
+                        + " among its values or in the " + "MDC, and defaultUserId is not set",
+                deadLetters ? remains(name, null, record, fields, mdc) : null);
+    }
+
+    private Rejection tooLarge(
+            String name, String userId, TrackRecord record, Map<String, Object> context, String size) {
+        return new Rejection(
+                Loss.TOO_LARGE,
+                "\"" + shortened(name) + "\" has " + size + " bytes, the API takes " + ApiLimits.MAX_EVENT_BYTES,
+                deadLetters ? written(name, userId, record, null, context) : null);
+    }
+
+    /** What a dead letter shows. A letter of megabytes helps nobody: rather without the properties, or nothing. */
+    private byte[] remains(String name, String userId, TrackRecord record, Fields fields, Map<String, String> mdc) {
+        Map<String, Object> context = context(fields, mdc);
+        byte[] whole = written(name, userId, record, properties(record, fields, mdc), context);
+        return whole != null ? whole : written(name, userId, record, null, context);
+    }
+
+    /** Null if it is too large. */
+    private byte[] written(
+            String name,
+            String userId,
+            TrackRecord record,
+            Map<String, Object> properties,
+            Map<String, Object> context) {
+        EventBytes bytes = new EventBytes();
+        try {
+            write(bytes, name, userId, record, properties, context);
+        } catch (IOException endless) {
+            return null;
+        }
+        return bytes.size() > ApiLimits.MAX_EVENT_BYTES ? null : bytes.toByteArray();
+    }
+
+    /**
+     * Null if there is none. Never from the MDC, which would stamp every record, and never from a formatted message,
+     * which has no end.
+     */
+    private static String eventName(TrackRecord record, Template template, Fields fields) {
         if (fields.eventName != null) {
             return fields.eventName;
         }
@@ -135,15 +200,11 @@ public final class EventEncoder {
                 return marker;
             }
         }
-        if (template.name.isEmpty()) {
-            throw new Rejection(
-                    Loss.NO_EVENT_NAME,
-                    "the message has no words besides its values. Begin it with a name such as signed_up");
-        }
-        return template.name;
+        return template.name.isEmpty() ? null : template.name;
     }
 
-    private String userId(String name, Fields fields, Map<String, String> mdc) throws Rejection {
+    /** Null if there is none. */
+    private String userId(Fields fields, Map<String, String> mdc) {
         for (String key : userIdKeys) {
             String id = UserId.of(fields.own(key));
             if (id != null) {
@@ -157,13 +218,7 @@ public final class EventEncoder {
                 return id;
             }
         }
-        if (defaultUserId != null) {
-            return defaultUserId;
-        }
-        throw new Rejection(
-                Loss.NO_USER_ID,
-                "\"" + shortened(name) + "\" has none of " + String.join(", ", userIdKeys)
-                        + " among its values or in the " + "MDC, and defaultUserId is not set");
+        return defaultUserId;
     }
 
     private Map<String, Object> context(Fields fields, Map<String, String> mdc) {

@@ -7,13 +7,24 @@ import ai.thrivestack.track.Loss;
 @SuppressWarnings("serial") // never serialised
 public final class Rejection extends Exception {
     private final Loss loss;
+    private final byte[] event;
 
-    Rejection(Loss loss, String message) {
+    /** @param event its JSON as far as there is one, null if there is none or nobody wants it */
+    Rejection(Loss loss, String message, byte[] event) {
         super(message, null, false, false);
         this.loss = loss;
+        this.event = event;
     }
 
     public Loss loss() {
         return loss;
+    }
+
+    /**
+     * What there is of the event, for a dead letter: UTF-8 JSON without the user or the name that is missing, and
+     * without properties if it is too large with them. Null without a {@code deadLetterFile}.
+     */
+    public byte[] event() {
+        return event;
     }
 }

@@ -42,7 +42,7 @@ public final class Delivery implements EventBuffer.Listener {
         timer = new ScheduledThreadPoolExecutor(1, threads.named("-timer"));
         timer.setRemoveOnCancelPolicy(true);
         diagnostics = new Diagnostics(reports);
-        losses = new Losses(diagnostics);
+        losses = new Losses(options, diagnostics, threads);
         buffer = new MemoryBuffer(options, ledger, this);
         worker = new DeliveryWorker(settings(options), buffer, losses, diagnostics, threads);
     }
@@ -67,6 +67,7 @@ public final class Delivery implements EventBuffer.Listener {
         cancelEnd();
         diagnostics.reportTo(reports);
         buffer.configure(options);
+        losses.configure(options);
         worker.takeUp(settings(options));
         return true;
     }
@@ -110,10 +111,10 @@ public final class Delivery implements EventBuffer.Listener {
         tell(loss, event.length + " bytes", Collections.singletonList(event));
     }
 
-    /** Counts a record that gives no event. */
-    public void reject(Loss loss, String detail) {
+    /** Counts a record that gives no event. @param event what there is of it, null if nothing */
+    public void reject(Loss loss, String detail, byte[] event) {
         ledger.lostAtOnce(loss);
-        tell(loss, detail, Collections.singletonList(null));
+        tell(loss, detail, Collections.singletonList(event));
     }
 
     private void tell(Loss loss, String detail, List<byte[]> events) {
@@ -183,14 +184,12 @@ public final class Delivery implements EventBuffer.Listener {
         }
         worker.stop();
         List<byte[]> left = buffer.close();
-        if (!left.isEmpty()) {
-            losses.shutDown(left);
-        }
+        losses.bury(Loss.SHUTDOWN, "", left);
+        losses.close();
         diagnostics.emitAll();
         if (!left.isEmpty()) {
             diagnostics.say(left.size() + " events are undelivered at shutdown: " + counts());
         }
-        losses.close();
         ended.run();
         timer.shutdownNow();
         return true;

@@ -93,7 +93,7 @@ final class Schedule {
 
     void refused(Piece piece, Answer answer) {
         gate.reset();
-        if (piece.events() > 1 && piece.refusals[0]++ < MOST_REFUSALS) {
+        if (piece.refusals[0]++ < MOST_REFUSALS && piece.events() > 1) {
             halve(piece);
         } else {
             reject(piece, answer.toString());

@@ -65,7 +65,7 @@ class DeliveryTest {
     @Test
     void rejection_isCountedAndReported() {
         delivery.start(this, () -> {});
-        delivery.reject(Loss.NO_USER_ID, "\"signed_up\" has none");
+        delivery.reject(Loss.NO_USER_ID, "\"signed_up\" has none", null);
         accept("a");
         assertTrue(delivery.flush(TEN_SECONDS));
         delivery.close(this, Duration.ZERO);

@@ -55,7 +55,7 @@ class DeliveryWorkerTroubleTest {
         transport.awaitSent();
         assertFalse(bench.flush(Duration.ofMillis(100)));
         transport.assertNothingMoreSent();
-        bench.worker.beginClosing(System.nanoTime() + LONG.toNanos());
+        bench.worker.beginClosing(System.nanoTime() + Duration.ofSeconds(10).toNanos());
         assertTrue(bench.buffer.awaitSettled(2, System.nanoTime() + LONG.toNanos()));
     }
 
@@ -181,7 +181,7 @@ class DeliveryWorkerTroubleTest {
         DeliveryWorker worker = new DeliveryWorker(
                 new Settings(Given.options("flushInterval", "1ms"), transport),
                 bench.buffer,
-                new Losses(broken),
+                Events.losses(broken),
                 broken,
                 Thread::new);
         transport.next(400);

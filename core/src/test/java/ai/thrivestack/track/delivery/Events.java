@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import ai.thrivestack.track.Given;
 import ai.thrivestack.track.Loss;
 
 /** Bytes that stand for events. */
@@ -20,6 +21,11 @@ final class Events {
     };
 
     private Events() {}
+
+    /** Without a dead-letter file. */
+    static Losses losses(Diagnostics diagnostics) {
+        return new Losses(Given.options(), diagnostics, new DaemonThreads("test"));
+    }
 
     static byte[] ofSize(int bytes) {
         byte[] event = new byte[bytes];

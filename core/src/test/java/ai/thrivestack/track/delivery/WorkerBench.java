@@ -30,7 +30,7 @@ final class WorkerBench {
         worker = new DeliveryWorker(
                 new Settings(given, transport),
                 buffer,
-                new Losses(diagnostics),
+                Events.losses(diagnostics),
                 diagnostics,
                 task -> thread = new Thread(task, "worker"));
     }

@@ -54,6 +54,7 @@ final class FuzzTest {
             assertSame(expected.context, context);
         } catch (Rejection rejection) {
             assertEquals(expected.loss, rejection.loss());
+            Shape.checkRejected(rejection.event(), parts.variant);
         }
     }
 
@@ -73,6 +74,7 @@ final class FuzzTest {
             Shape.check(variant.encoder.encode(record), record, variant);
         } catch (Rejection rejection) {
             assertTrue(LOSSES.contains(rejection.loss()), rejection::getMessage);
+            Shape.checkRejected(rejection.event(), variant);
         }
     }
 

@@ -39,17 +39,31 @@ final class Shape {
         assertTrue(timestamp.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"), timestamp);
         assertEquals(record.timeMillis, Instant.parse(timestamp).toEpochMilli());
         Map<?, ?> context = (Map<?, ?>) event.get("context");
-        Map<?, ?> properties = (Map<?, ?>) event.get("properties");
         checkContext(context, variant);
         assertFalse((userId + context).contains(FORGED), "a text of the template says who the user is: " + userId);
-        checkRedaction(properties, variant);
-        checkRedaction(context, variant);
+        checkSecrets(event, variant);
+        return event;
+    }
+
+    /** What a rejected record leaves for a dead letter, null if nothing. */
+    static void checkRejected(byte[] json, Variant variant) throws IOException {
+        assertTrue(json == null || variant.deadLetters, "nobody wants it");
+        if (json != null) {
+            Map<?, ?> event = (Map<?, ?>) StrictJson.read(json);
+            assertTrue(FIELDS.containsAll(event.keySet()), () -> "the event holds " + event.keySet());
+            checkContext((Map<?, ?>) event.get("context"), variant);
+            checkSecrets(event, variant);
+        }
+    }
+
+    private static void checkSecrets(Map<?, ?> event, Variant variant) {
+        checkRedaction(event.get("properties"), variant);
+        checkRedaction(event.get("context"), variant);
         String everything = event.toString();
         assertFalse(everything.contains(THROWN_SECRET), "tells the message of what was thrown");
         assertTrue(
                 variant.mdcProperties.contains("*") || !everything.contains(MDC_SECRET),
                 "tells what nobody asked for of the MDC");
-        return event;
     }
 
     private static void checkContext(Map<?, ?> context, Variant variant) {

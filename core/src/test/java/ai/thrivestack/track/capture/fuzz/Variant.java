@@ -22,13 +22,18 @@ final class Variant {
     final List<String> redactKeys;
     final String errorDetails;
     final boolean eventIds;
+    final boolean deadLetters;
     /** How many hints were given in all. */
     final AtomicLong hints = new AtomicLong();
 
     static Variant[] all() {
         return new Variant[] {
             new Variant(),
-            new Variant("eventIds", "false", "errorDetails", "none", "redactKeys", "ssn_code,Pass_Phrase"),
+            new Variant(
+                    "eventIds", "false",
+                    "errorDetails", "none",
+                    "redactKeys", "ssn_code,Pass_Phrase",
+                    "deadLetterFile", "unused"),
             new Variant(
                     "defaultUserId", "nobody",
                     "mdcProperties", "*",
@@ -38,7 +43,8 @@ final class Variant {
                     "userIdKeys", "account,member_id",
                     "contextKeys", "tenantId=group_id,sales_region,group_id",
                     "staticContext", "sales_region=none",
-                    "mdcProperties", "request_path,plan_name"),
+                    "mdcProperties", "request_path,plan_name",
+                    "deadLetterFile", "unused"),
         };
     }
 
@@ -63,6 +69,7 @@ final class Variant {
                 given.getOrDefault("redactKeys", "password,passwd,secret,token,authorization,api_key,credit_card")
                         .split(","));
         errorDetails = given.getOrDefault("errorDetails", "type");
+        deadLetters = given.containsKey("deadLetterFile");
         eventIds = !"false".equals(given.get("eventIds"));
     }
 
