@@ -145,7 +145,11 @@ class ScheduleTest {
                     r -> null);
         }
         run(HOUR, names -> names.stream().anyMatch(ScheduleTest::endsIn07), 500, request -> null);
-        assertDelivered(4_951, 49);
+        for (int later = 0; later < 20; later++) {
+            buffer.offer(Events.named("later" + later));
+            run(TimeUnit.MINUTES.toNanos(1), names -> names.stream().anyMatch(ScheduleTest::endsIn07), 500, r -> null);
+        }
+        assertDelivered(4_971, 49);
     }
 
     private static boolean endsIn07(String name) {

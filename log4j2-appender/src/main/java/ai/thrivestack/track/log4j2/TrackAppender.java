@@ -39,11 +39,13 @@ import org.apache.logging.log4j.core.config.plugins.PluginFactory;
 @Plugin(name = "Track", category = Core.CATEGORY_NAME, elementType = Appender.ELEMENT_TYPE)
 public final class TrackAppender extends AbstractAppender {
     private static final String REPORT_LOGGER = "ai.thrivestack.track";
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     private final TrackOptions options;
     private final String marker;
     private final Configuration configuration;
     private volatile TrackPipeline pipeline;
+    private Succession succession;
     /** Null unless the option is set. */
     private DisabledLevelFilter disabledLevels;
 
@@ -68,9 +70,14 @@ public final class TrackAppender extends AbstractAppender {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
         if (!isStarted()) {
-            pipeline = TrackPipeline.start(getName(), configuration.getName(), options, this::report);
+            succession = Succession.begin(
+                    getName(),
+                    configuration,
+                    former -> former.succeed(getName(), options, this::report),
+                    context -> TrackPipeline.start(getName(), context, options, this::report));
+            pipeline = succession.pipeline();
             super.start();
             if (options.get(TrackOptions.CAPTURE_DISABLED_LEVELS)) {
                 disabledLevels = new DisabledLevelFilter(configuration, this, marker);
@@ -116,16 +123,23 @@ public final class TrackAppender extends AbstractAppender {
         return current == null ? null : current.counts();
     }
 
-    /** Delivers what is there, for at most {@code shutdownTimeout}, and says what is undelivered then. */
+    /**
+     * Delivers what is there, for at most {@code shutdownTimeout} and the time given, and says what is undelivered then.
+     * When the context is reconfigured, returns at once: the appender of the same name in the new configuration goes on
+     * with it, or if there is none it is delivered in the background for {@code shutdownTimeout}.
+     *
+     * @param timeout 0 for {@code shutdownTimeout} alone
+     */
     @Override
-    public boolean stop(long timeout, TimeUnit unit) {
+    public synchronized boolean stop(long timeout, TimeUnit unit) {
         if (isStarted()) {
             if (disabledLevels != null) {
                 configuration.removeFilter(disabledLevels);
                 disabledLevels = null;
             }
             setStopping();
-            LOGGER.info("Track appender {} stopped: {}", getName(), pipeline.close());
+            succession.end(timeout > 0 ? Duration.ofNanos(unit.toNanos(timeout)) : LONGEST);
+            LOGGER.info("Track appender {} stopped: {}", getName(), pipeline.counts());
             setStopped();
         }
         return true;

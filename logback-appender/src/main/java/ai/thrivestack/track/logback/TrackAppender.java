@@ -33,6 +33,7 @@ public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEven
     private final Map<String, String> given = new LinkedHashMap<>();
     private volatile String marker;
     private volatile TrackPipeline pipeline;
+    private Succession succession;
     /** Null unless the option is set. */
     private DisabledLevelFilter disabledLevels;
 
@@ -42,7 +43,7 @@ public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEven
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
         if (isStarted()) {
             return;
         }
@@ -50,16 +51,26 @@ public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEven
         options.problems().forEach(this::addWarn);
         UnknownElements.since(getStatusManager()).forEach(name -> addWarn(TrackOptions.unknown(name)));
         marker = options.get(TrackOptions.MARKER);
-        pipeline = TrackPipeline.start(
-                String.valueOf(getName()),
-                getContext() == null ? "" : getContext().getName(),
-                options,
-                this::report);
+        pipeline = startPipeline(options);
+        succession = Succession.of(getContext(), String.valueOf(getName()));
         super.start();
         if (options.get(TrackOptions.CAPTURE_DISABLED_LEVELS) && getContext() instanceof LoggerContext) {
             disabledLevels = new DisabledLevelFilter((LoggerContext) getContext(), this, marker);
             disabledLevels.start();
         }
+    }
+
+    private TrackPipeline startPipeline(TrackOptions options) {
+        String name = String.valueOf(getName());
+        TrackPipeline former = Succession.predecessor(getContext(), name);
+        TrackPipeline successor = former == null ? null : former.succeed(name, options, this::report);
+        return successor != null
+                ? successor
+                : TrackPipeline.start(
+                        name,
+                        getContext() == null ? "" : String.valueOf(getContext().getName()),
+                        options,
+                        this::report);
     }
 
     private void report(String sentence) {
@@ -92,16 +103,22 @@ public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEven
         return current == null ? null : current.counts();
     }
 
-    /** Delivers what is there, for at most {@code shutdownTimeout}, and says what is undelivered then. */
+    /**
+     * Delivers what is there, for at most {@code shutdownTimeout}, and says what is undelivered then. When the context
+     * is reset, returns at once: the appender of the same name in the next configuration goes on with it, or if there is
+     * none it is delivered in the background, for as long.
+     */
     @Override
-    public void stop() {
+    public synchronized void stop() {
         if (isStarted()) {
             if (disabledLevels != null) {
                 disabledLevels.stop();
                 disabledLevels = null;
             }
             super.stop();
-            addInfo("stopped: " + pipeline.close());
+            if (!succession.leave(pipeline)) {
+                addInfo("stopped: " + pipeline.close());
+            }
         }
     }
 }
