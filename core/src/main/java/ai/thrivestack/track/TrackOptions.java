@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ import java.util.function.Function;
 public final class TrackOptions {
     /** What to do about it, where there is no token. */
     public static final String NO_TOKEN = "there is no token: nothing is sent until then, and events wait. Set token, "
-            + "tokenFile or the environment variable THRIVESTACK_TOKEN";
+            + "tokenFile, apiKey or the environment variable THRIVESTACK_TOKEN";
 
     private static final String TOKEN_VARIABLE = "THRIVESTACK_TOKEN";
 
@@ -39,7 +40,7 @@ public final class TrackOptions {
             "token",
             "",
             Rule.SECRET,
-            "The bearer token. Without `token` and `tokenFile`, the environment variable `"
+            "The bearer token. Without `token`, `tokenFile` and `apiKey`, the environment variable `"
                     + "THRIVESTACK_TOKEN` serves.");
     public static final Option<Path> TOKEN_FILE =
             option("tokenFile", "", Rule.FILE, "A file that holds the token. It is read again when it changes.");
@@ -154,17 +155,27 @@ public final class TrackOptions {
     private TrackOptions(Map<String, String> given, Function<String, String> environment) {
         ALL.values().forEach(option -> values.put(option, option.defaultValue()));
         given.forEach(this::read);
-        if (get(TOKEN) == null && get(TOKEN_FILE) == null) {
+        if (secrets().isEmpty()) {
             read(TOKEN.name(), environment.apply(TOKEN_VARIABLE));
         }
-        if (get(TOKEN) == null && get(TOKEN_FILE) == null) {
+        if (secrets().isEmpty()) {
             problems.add(NO_TOKEN);
+        } else if (secrets().size() > 1) {
+            problems.add(secrets() + " are given, and one is enough: "
+                    + secrets().get(0) + " is used. Take the others out.");
         }
         if (get(ENDPOINT) != null && isPlain(get(ENDPOINT)) && !get(ALLOW_INSECURE_ENDPOINT)) {
             problems.add("endpoint=" + get(ENDPOINT) + " would send the token over plain http. Write https://, or "
                     + "allowInsecureEndpoint=true if you accept that. Nothing is sent until then; events wait.");
             values.put(ENDPOINT, null);
         }
+    }
+
+    /** Those that are given, the one that is used first. */
+    private List<Option<?>> secrets() {
+        List<Option<?>> given = new ArrayList<>(Arrays.asList(TOKEN, TOKEN_FILE, API_KEY));
+        given.removeIf(option -> get(option) == null);
+        return given;
     }
 
     private void read(String name, String text) {

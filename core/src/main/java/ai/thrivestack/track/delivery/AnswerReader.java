@@ -60,8 +60,8 @@ final class AnswerReader {
         String value = header == null || header.getValue() == null
                 ? ""
                 : header.getValue().trim();
-        if (value.matches("\\d{1,9}")) {
-            return TimeUnit.SECONDS.toNanos(Long.parseLong(value));
+        if (value.matches("\\d+")) {
+            return TimeUnit.SECONDS.toNanos(value.length() > 9 ? Integer.MAX_VALUE : Long.parseLong(value));
         }
         Instant date = value.isEmpty() ? null : DateUtils.parseStandardDate(value);
         return date == null ? 0 : TimeUnit.MILLISECONDS.toNanos(Math.max(0, date.toEpochMilli() - now.toEpochMilli()));

@@ -7,14 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import ai.thrivestack.track.TrackOptions;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.message.BasicHeader;
 
 /**
- * The bearer token: {@code token}, or what {@code tokenFile} holds now. The file is read
+ * What shows the API who we are: {@code token}, or what {@code tokenFile} holds now, or {@code apiKey}. The file is read
  * for every attempt, since a token lives for hours and the file is a few hundred bytes. Used by the worker alone.
  */
 final class Credentials {
     private final String token;
     private final Path file;
+    private final String apiKey;
 
     /** What the file held last; null if there is no file, or nothing usable was in it. */
     private String lastRead;
@@ -22,12 +25,20 @@ final class Credentials {
     Credentials(TrackOptions options) {
         file = options.get(TrackOptions.TOKEN_FILE);
         token = options.get(TrackOptions.TOKEN);
+        apiKey = options.get(TrackOptions.API_KEY);
+    }
+
+    /** The header of a request that carries the secret. */
+    Header header(String secret) {
+        return secret.equals(apiKey) && token == null && file == null
+                ? new BasicHeader("x-api-key", secret)
+                : new BasicHeader("Authorization", "Bearer " + secret);
     }
 
     /** Never blank. @throws IOException if there is none, with a message that says what to do and shows no secret */
-    String token() throws IOException {
+    String secret() throws IOException {
         lastRead = null;
-        String found = token != null ? token : file != null ? lastRead = read() : null;
+        String found = token != null ? token : file != null ? lastRead = read() : apiKey;
         if (found == null) {
             throw new IOException(TrackOptions.NO_TOKEN);
         }

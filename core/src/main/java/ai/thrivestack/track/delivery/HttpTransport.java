@@ -9,29 +9,21 @@ import java.util.concurrent.TimeUnit;
 
 import ai.thrivestack.track.TrackOptions;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
-import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Posts a batch with HttpClient 5, whose own cleverness is off: it would retry and sleep on our thread, follow a
- * redirect with the token in hand, keep cookies. Its timeouts bound a single read, so a second thread aborts an
- * exchange that as a whole takes longer than {@code requestTimeout}.
+ * Posts a batch with HttpClient 5. Its timeouts bound a single read, so a second thread aborts an exchange that as a
+ * whole takes longer than {@code requestTimeout}.
  *
  * <p>The client is built on the first send, on the worker thread: a start costs the application no class loading.
  */
 final class HttpTransport implements Transport {
+    private final TrackOptions options;
     private final URI endpoint;
-    private final Timeout connectTimeout;
     private final Timeout requestTimeout;
+    private final boolean compresses;
     private final Credentials credentials;
     private final ScheduledThreadPoolExecutor deadlines;
 
@@ -40,8 +32,9 @@ final class HttpTransport implements Transport {
     private volatile boolean closed;
 
     HttpTransport(TrackOptions options, Credentials credentials, DaemonThreads threads) {
+        this.options = options;
         this.endpoint = options.get(TrackOptions.ENDPOINT);
-        this.connectTimeout = Timeout.of(options.get(TrackOptions.CONNECT_TIMEOUT));
+        this.compresses = options.get(TrackOptions.COMPRESSION).equals("gzip");
         this.requestTimeout = Timeout.of(options.get(TrackOptions.REQUEST_TIMEOUT));
         this.credentials = credentials;
         this.deadlines = new ScheduledThreadPoolExecutor(1, threads.named("-deadline"));
@@ -53,26 +46,26 @@ final class HttpTransport implements Transport {
         if (endpoint == null) {
             return Answer.notSent("there is no usable endpoint");
         }
-        String token;
+        String secret;
         try {
-            token = credentials.token();
+            secret = credentials.secret();
         } catch (IOException noToken) {
             return Answer.notSent(noToken.getMessage());
         }
         HttpPost post = new HttpPost(endpoint);
-        post.setHeader("Authorization", "Bearer " + token);
-        post.setEntity(new BatchEntity(batch));
+        post.setHeader(credentials.header(secret));
+        post.setEntity(compresses ? BatchEntity.gzip(batch) : new BatchEntity(batch));
         try {
-            return exchange(post, token);
+            return exchange(post, secret);
         } catch (Exception | LinkageError failure) {
             return Answer.none(
                     post.isCancelled() && !closed
                             ? "no answer within requestTimeout " + requestTimeout
-                            : failure.toString());
+                            : Trouble.of(failure, endpoint));
         }
     }
 
-    private Answer exchange(HttpPost post, String token) throws IOException {
+    private Answer exchange(HttpPost post, String secret) throws IOException {
         ScheduledFuture<?> deadline =
                 deadlines.schedule(post::cancel, requestTimeout.toMilliseconds(), TimeUnit.MILLISECONDS);
         underWay = post;
@@ -80,7 +73,7 @@ final class HttpTransport implements Transport {
             throw new IOException("closed");
         }
         try {
-            return client().execute(post, response -> AnswerReader.read(response, token));
+            return client().execute(post, response -> AnswerReader.read(response, secret));
         } finally {
             underWay = null;
             deadline.cancel(false);
@@ -89,30 +82,7 @@ final class HttpTransport implements Transport {
 
     private CloseableHttpClient client() {
         if (client == null) {
-            client = HttpClients.custom()
-                    .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                            .setMaxConnPerRoute(1)
-                            .setMaxConnTotal(1)
-                            .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                    .setConnectTimeout(connectTimeout)
-                                    .setSocketTimeout(requestTimeout)
-                                    .build())
-                            .setTlsSocketStrategy(new DefaultClientTlsStrategy(
-                                    SSLContexts.createSystemDefault(),
-                                    HostnameVerificationPolicy.BOTH,
-                                    new DefaultHostnameVerifier()))
-                            .build())
-                    .setDefaultRequestConfig(RequestConfig.custom()
-                            .setConnectionRequestTimeout(requestTimeout)
-                            .setResponseTimeout(requestTimeout)
-                            .build())
-                    .setUserAgent("track-appender")
-                    .disableAutomaticRetries()
-                    .disableRedirectHandling()
-                    .disableCookieManagement()
-                    .disableAuthCaching()
-                    .disableContentCompression()
-                    .build();
+            client = ClientFactory.create(options);
         }
         return client;
     }

@@ -30,7 +30,7 @@ class CredentialsTest {
     }
 
     private static void assertRefused(Credentials credentials, String... parts) {
-        String message = assertThrows(IOException.class, credentials::token).getMessage();
+        String message = assertThrows(IOException.class, credentials::secret).getMessage();
         for (String part : parts) {
             assertTrue(message.contains(part), message);
         }
@@ -41,7 +41,7 @@ class CredentialsTest {
     @Test
     void token_given_isUsed() throws IOException {
         Credentials credentials = credentials("token", "secret");
-        assertEquals("secret", credentials.token());
+        assertEquals("secret", credentials.secret());
         assertFalse(credentials.toString().contains("secret"));
     }
 
@@ -49,13 +49,13 @@ class CredentialsTest {
     void tokenFile_isReadForEveryAttempt() throws IOException {
         Path file = file("secret-1\n");
         Credentials credentials = credentials("tokenFile", file.toString());
-        assertEquals("secret-1", credentials.token());
+        assertEquals("secret-1", credentials.secret());
         file("  secret-2\r\n\n");
-        assertEquals("secret-2", credentials.token());
+        assertEquals("secret-2", credentials.secret());
         Files.delete(file);
         assertRefused(credentials, "tokenFile", file.toString(), "NoSuchFileException");
         file("secret-3");
-        assertEquals("secret-3", credentials.token());
+        assertEquals("secret-3", credentials.secret());
     }
 
     @Test
@@ -64,7 +64,7 @@ class CredentialsTest {
                 credentials("tokenFile", directory.resolve("token").toString());
         assertRefused(credentials, "cannot be read");
         file("secret");
-        assertEquals("secret", credentials.token());
+        assertEquals("secret", credentials.secret());
     }
 
     @Test

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.delivery;
+
+import java.io.UnsupportedEncodingException;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.URLDecoder;
+
+import ai.thrivestack.track.TrackOptions;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import org.apache.hc.client5.http.impl.auth.SystemDefaultCredentialsProvider;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.ssl.SSLContexts;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Makes the HttpClient of a transport. Its own cleverness is off: it would retry and sleep on our thread, follow a
+ * redirect with the token in hand, keep cookies.
+ */
+final class ClientFactory {
+    private ClientFactory() {}
+
+    static CloseableHttpClient create(TrackOptions options) {
+        Timeout requestTimeout = Timeout.of(options.get(TrackOptions.REQUEST_TIMEOUT));
+        HttpClientBuilder builder = HttpClients.custom()
+                .setConnectionManager(connections(options, requestTimeout))
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(requestTimeout)
+                        .setResponseTimeout(requestTimeout)
+                        .build())
+                .setUserAgent("track-appender")
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression();
+        URI proxy = options.get(TrackOptions.PROXY);
+        if (proxy != null && proxy.getHost() == null) {
+            builder.setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()))
+                    .setDefaultCredentialsProvider(new SystemDefaultCredentialsProvider());
+        } else if (proxy != null) {
+            useProxy(builder, proxy);
+        }
+        return builder.build();
+    }
+
+    private static HttpClientConnectionManager connections(TrackOptions options, Timeout requestTimeout) {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnPerRoute(1)
+                .setMaxConnTotal(1)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(options.get(TrackOptions.CONNECT_TIMEOUT)))
+                        .setSocketTimeout(requestTimeout)
+                        .build())
+                .setTlsSocketStrategy(new DefaultClientTlsStrategy(
+                        SSLContexts.createSystemDefault(),
+                        HostnameVerificationPolicy.BOTH,
+                        new DefaultHostnameVerifier()))
+                .build();
+    }
+
+    private static void useProxy(HttpClientBuilder builder, URI proxy) {
+        HttpHost host = new HttpHost("http", proxy.getHost(), proxy.getPort());
+        builder.setProxy(host);
+        String user = proxy.getRawUserInfo();
+        if (user != null) {
+            int colon = user.indexOf(':');
+            BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+            credentials.setCredentials(
+                    new AuthScope(host),
+                    new UsernamePasswordCredentials(
+                            decoded(colon < 0 ? user : user.substring(0, colon)),
+                            decoded(colon < 0 ? "" : user.substring(colon + 1)).toCharArray()));
+            builder.setDefaultCredentialsProvider(credentials);
+        }
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), "UTF-8"); // a plus means a blank in forms alone
+        } catch (UnsupportedEncodingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
