@@ -24,14 +24,14 @@ final class Schedule {
      */
     static final int MOST_REFUSALS = 40;
 
-    static final int MOST_FAILURES = 8;
+    static final int MOST_FAILURES = 12;
     static final int LEAST_STRIKES = 2;
     /** A batch that others do not help to judge is halved after so many answers 500 … */
     private static final int FAILURES_BEFORE_SUSPICION = 3;
     /** … while fewer than this are aside. */
     private static final int FEW = 16;
     /** While a single event is on trial. */
-    private static final long LONGEST_TRIAL_NANOS = 2_000_000_000L;
+    private static final long LONGEST_TRIAL_NANOS = 1_000_000_000L;
 
     private final EventBuffer buffer;
     private final Gate gate;

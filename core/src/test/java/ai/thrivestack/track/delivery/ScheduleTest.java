@@ -181,7 +181,7 @@ class ScheduleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {10, 30})
+    @ValueSource(ints = {10, 20})
     void serverThatFailsAtRandom_losesNothing(int percent) {
         for (int i = 0; i < 5_000; i++) {
             buffer.offer(Events.named("e" + i));
