@@ -133,9 +133,14 @@ final class Schedule {
             aside.addFirst(piece);
             newNext = false;
         } else {
-            gate.close(now, Backoff.LONGEST_NANOS, answer.retryAfterNanos);
+            gate.close(now, longestWait(piece), answer.retryAfterNanos);
             failedAgain(piece, now, answer);
         }
+    }
+
+    private static long longestWait(Piece piece) {
+        boolean onTrial = piece.events() == 1 && piece.strikes >= LEAST_STRIKES && piece.failures < MOST_FAILURES;
+        return onTrial ? LONGEST_TRIAL_NANOS : Backoff.LONGEST_NANOS;
     }
 
     private void failedAgain(Piece piece, long now, Answer answer) {

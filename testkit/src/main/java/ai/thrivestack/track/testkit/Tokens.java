@@ -46,4 +46,10 @@ final class Tokens {
             faults.add(Rule.TOKEN, "The bearer token is not valid.");
         }
     }
+
+    void judgeKey(String key, Faults faults) {
+        if (key.trim().isEmpty() || valid != null && !valid.contains(key.trim())) {
+            faults.add(Rule.TOKEN, "The x-api-key is not valid.");
+        }
+    }
 }

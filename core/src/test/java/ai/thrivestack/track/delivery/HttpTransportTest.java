@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.delivery;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLContext;
+
+import ai.thrivestack.track.Given;
+import ai.thrivestack.track.TrackOptions;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+@Timeout(60)
+class HttpTransportTest {
+    private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    private static final Batch BATCH = new Batch(0, Collections.singletonList(Events.named("{\"event_name\":\"a\"}")));
+    private static final String BODY = "[{\"event_name\":\"a\"}]";
+
+    private HttpServer server;
+    private final List<Headers> heads = new CopyOnWriteArrayList<>();
+    private final List<byte[]> bodies = new CopyOnWriteArrayList<>();
+    private volatile int status = 200;
+    private volatile String answer = "{\"success\":true}";
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(ANY_PORT, 0);
+        serve(server);
+    }
+
+    private void serve(HttpServer any) {
+        any.createContext("/", this::answer);
+        any.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        heads.add(exchange.getRequestHeaders());
+        bodies.add(read(exchange.getRequestBody()));
+        byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Location", "/elsewhere");
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private static byte[] read(InputStream in) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        byte[] buffer = new byte[1024];
+        for (int n; (n = in.read(buffer)) >= 0; ) {
+            out.write(buffer, 0, n);
+        }
+        return out.toByteArray();
+    }
+
+    private String url(HttpServer any, String scheme, String host) {
+        return scheme + "://" + host + ":" + any.getAddress().getPort() + "/api/track";
+    }
+
+    private Answer send(String... options) {
+        TrackOptions given = Given.options(options);
+        HttpTransport transport = new HttpTransport(given, new Credentials(given), new DaemonThreads("test"));
+        try {
+            return transport.send(BATCH);
+        } finally {
+            transport.close();
+        }
+    }
+
+    private String header(String name) {
+        return heads.get(heads.size() - 1).getFirst(name);
+    }
+
+    @Test
+    void token_isABearer() {
+        assertEquals(200, send("endpoint", url(server, "http", "localhost"), "token", "t-1").status);
+        assertEquals("Bearer t-1", header("Authorization"));
+        assertNull(header("x-api-key"));
+        assertEquals(BODY, new String(bodies.get(0), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void apiKey_takesTheTokensPlace_andIsASecretToo() {
+        answer = "{\"message\":\"no such key: k-1\"}";
+        status = 401;
+        Answer refused = send("endpoint", url(server, "http", "localhost"), "apiKey", "k-1");
+        assertEquals("k-1", header("x-api-key"));
+        assertNull(header("Authorization"));
+        assertEquals("401 no such key: [hidden]", refused.toString());
+    }
+
+    @Test
+    void redirect_isNotFollowed() {
+        status = 307;
+        assertEquals(307, send("endpoint", url(server, "http", "localhost")).status);
+        assertEquals(1, heads.size());
+    }
+
+    @Test
+    void gzip_compressesTheBody_andSaysSo() throws IOException {
+        send("endpoint", url(server, "http", "localhost"), "compression", "gzip");
+        assertEquals("gzip", header("Content-Encoding"));
+        assertTrue(header("Content-Type").startsWith("application/json"), header("Content-Type"));
+        assertEquals(String.valueOf(bodies.get(0).length), header("Content-Length"));
+        assertArrayEquals(
+                BODY.getBytes(StandardCharsets.UTF_8),
+                read(new GZIPInputStream(new ByteArrayInputStream(bodies.get(0)))));
+    }
+
+    @Test
+    void noCompression_saysNothing() {
+        send("endpoint", url(server, "http", "localhost"));
+        assertNull(header("Content-Encoding"));
+    }
+
+    @Test
+    void proxy_getsTheRequest() throws IOException {
+        try (TestProxy proxy = new TestProxy(null)) {
+            Answer taken = send("endpoint", url(server, "http", "localhost"), "proxy", proxy.url(""), "token", "t-1");
+            assertEquals(200, taken.status);
+            assertEquals("POST " + url(server, "http", "localhost") + " HTTP/1.1", proxy.requests.get(0));
+        }
+    }
+
+    @Test
+    void proxyWithCredentials_getsThem_andTheServerDoesNot() throws IOException {
+        try (TestProxy proxy = new TestProxy("jane:a+b c:d")) {
+            Answer taken = send("endpoint", url(server, "http", "localhost"), "proxy", proxy.url("jane:a+b%20c%3Ad@"));
+            assertEquals(200, taken.status);
+            assertNull(header("Proxy-Authorization"));
+        }
+    }
+
+    @Test
+    void proxyWithWrongCredentials_isAnsweredWith407_andShowsNone() throws IOException {
+        try (TestProxy proxy = new TestProxy("jane:right")) {
+            Answer refused = send("endpoint", url(server, "http", "localhost"), "proxy", proxy.url("jane:wrong-one@"));
+            assertEquals(407, refused.status);
+            assertEquals(Verdict.PAUSE, Verdict.of(refused));
+            assertFalse(refused.toString().contains("wrong-one"), refused.toString());
+        }
+    }
+
+    @Test
+    void https_ofAnUnknownAuthority_isRefused_andSaysWhatToDo(@TempDir Path directory) throws Exception {
+        HttpsServer https = https(KeyStores.selfSigned(directory, "dns:localhost"));
+        try {
+            Answer refused = send("endpoint", url(https, "https", "localhost"), "token", "t-1");
+            assertEquals(Answer.NO_ANSWER, refused.status);
+            assertTrue(
+                    refused.message.contains("does not trust the certificate of localhost")
+                            && refused.message.contains("-Djavax.net.ssl.trustStore="),
+                    refused.message);
+            assertEquals(0, heads.size());
+        } finally {
+            https.stop(0);
+        }
+    }
+
+    @Test
+    void https_withATrustStore_works_andAWrongHostDoesNot(@TempDir Path directory) throws Exception {
+        Path keys = KeyStores.selfSigned(directory, "dns:localhost");
+        HttpsServer https = https(keys);
+        SSLContext usual = SSLContext.getDefault();
+        SSLContext.setDefault(KeyStores.context(keys)); // what the JVM makes of its properties, once, at the first use
+        try (TestProxy proxy = new TestProxy("jane:pw")) {
+            assertEquals(200, send("endpoint", url(https, "https", "localhost")).status);
+            assertEquals(
+                    200, send("endpoint", url(https, "https", "localhost"), "proxy", proxy.url("jane:pw@")).status);
+            assertEquals("CONNECT localhost:" + https.getAddress().getPort() + " HTTP/1.1", proxy.requests.get(0));
+            assertNull(header("Proxy-Authorization"));
+            Answer refused = send("endpoint", url(https, "https", "127.0.0.1"));
+            assertTrue(refused.message.contains("the certificate is not one for 127.0.0.1"), refused.message);
+            assertEquals(2, heads.size());
+        } finally {
+            SSLContext.setDefault(usual);
+            https.stop(0);
+        }
+    }
+
+    private HttpsServer https(Path keys) throws Exception {
+        HttpsServer https = HttpsServer.create(ANY_PORT, 0);
+        https.setHttpsConfigurator(new HttpsConfigurator(KeyStores.context(keys)));
+        serve(https);
+        return https;
+    }
+
+    @Test
+    void systemProxy_isTheOneOfTheProperties() throws IOException {
+        try (TestProxy proxy = new TestProxy(null)) {
+            System.setProperty("http.proxyHost", "127.0.0.1");
+            System.setProperty("http.proxyPort", String.valueOf(proxy.port()));
+            System.setProperty("http.nonProxyHosts", "");
+            assertEquals(200, send("endpoint", url(server, "http", "localhost"), "proxy", "system").status);
+            assertEquals(1, proxy.requests.size());
+            System.setProperty("http.nonProxyHosts", "127.*");
+            assertEquals(200, send("endpoint", url(server, "http", "127.0.0.1"), "proxy", "system").status);
+            assertEquals(1, proxy.requests.size());
+        } finally {
+            System.clearProperty("http.proxyHost");
+            System.clearProperty("http.proxyPort");
+            System.clearProperty("http.nonProxyHosts");
+        }
+    }
+
+    @Test
+    void connectionRefused_isSaidInAWord() {
+        String url = url(server, "http", "localhost");
+        server.stop(0);
+        Answer none = send("endpoint", url);
+        assertEquals(Answer.NO_ANSWER, none.status);
+        assertTrue(none.message.startsWith("no connection: "), none.message);
+    }
+}
