@@ -103,7 +103,7 @@ final class DeliveryWorker implements Runnable {
     }
 
     private long openWait(long now) {
-        long age = buffer.waiting() == 0 ? 0 : now - buffer.oldestNanos();
+        long age = buffer.waiting() == 0 || !buffer.isTakeable() ? 0 : now - buffer.oldestNanos();
         return Math.min(settings.flushIntervalNanos - age, schedule.asideNanos(now));
     }
 

@@ -46,7 +46,10 @@ interface EventBuffer {
     /** How many events were ever kept: the position of the newest. */
     long offered();
 
-    /** Takes all that waits, as far as one request may hold it; null if nothing does. */
+    /** Less than half of the room is under way, so that another batch may be. The rest is for what comes. */
+    boolean isTakeable();
+
+    /** Takes what waits, as far as one request may hold it; null if nothing does. */
     Batch take();
 
     /** The worker goes on with the two halves of a batch in its place. */

@@ -20,6 +20,9 @@ final class MemoryBuffer implements EventBuffer {
     /** What a waiting event occupies besides its bytes: an array's header and its places in queue and batch. */
     private static final int OVERHEAD = 32;
 
+    /** No buffer is so small that requests need to be smaller. */
+    private static final int SMALL_REQUEST = 16 * 1024;
+
     private final Ledger ledger;
     private final Listener listener;
     private final ReentrantLock lock;
@@ -47,6 +50,7 @@ final class MemoryBuffer implements EventBuffer {
     private long givenUp;
     private boolean closed;
     private volatile boolean full;
+    private volatile boolean takeable = true;
     private volatile int waiting;
     private volatile long oldestNanos;
 
@@ -203,6 +207,11 @@ final class MemoryBuffer implements EventBuffer {
         }
     }
 
+    @Override
+    public boolean isTakeable() {
+        return takeable;
+    }
+
     /** What is left behind keeps the time of the oldest, and so leaves at once: it has waited long enough already. */
     @Override
     public Batch take() {
@@ -213,16 +222,18 @@ final class MemoryBuffer implements EventBuffer {
             }
             List<byte[]> events = new ArrayList<>(Math.min(queue.size(), ApiLimits.MAX_REQUEST_EVENTS));
             long first = offered - queue.size();
+            long mostBytes = Math.min(ApiLimits.MAX_REQUEST_BYTES, Math.max(capacity / 4, SMALL_REQUEST));
             int length = 1;
             while (!queue.isEmpty()
                     && events.size() < ApiLimits.MAX_REQUEST_EVENTS
-                    && length + queue.peek().length + 1 <= ApiLimits.MAX_REQUEST_BYTES) {
+                    && (events.isEmpty() || length + queue.peek().length + 1 <= mostBytes)) {
                 length += queue.peek().length + 1;
                 events.add(poll());
             }
             full = false;
             Batch batch = new Batch(first, events);
             underWay.add(batch);
+            takeable = bytes - waitingBytes < capacity / 2;
             return batch;
         } finally {
             lock.unlock();
@@ -269,6 +280,7 @@ final class MemoryBuffer implements EventBuffer {
             for (byte[] event : batch.events) {
                 bytes -= event.length + OVERHEAD;
             }
+            takeable = bytes - waitingBytes < capacity / 2;
             settling.signalAll();
             room.signalAll();
             return true;

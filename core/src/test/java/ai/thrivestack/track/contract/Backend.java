@@ -22,8 +22,11 @@ public interface Backend {
     /** The system property that names a configuration file to the framework. */
     String configurationProperty();
 
-    /** Starts the framework afresh. */
+    /** Starts the framework; if it runs, reloads its configuration. */
     void start(String configuration);
+
+    /** While it reloads there are no appenders, and calls reach nobody. */
+    boolean missesCallsDuringReload();
 
     void stop();
 

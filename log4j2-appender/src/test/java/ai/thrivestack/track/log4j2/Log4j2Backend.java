@@ -127,6 +127,11 @@ final class Log4j2Backend implements Backend {
     }
 
     @Override
+    public boolean missesCallsDuringReload() {
+        return false;
+    }
+
+    @Override
     public void stop() {
         if (context != null) {
             context.stop();

@@ -115,6 +115,11 @@ final class LogbackBackend implements Backend {
     }
 
     @Override
+    public boolean missesCallsDuringReload() {
+        return true;
+    }
+
+    @Override
     public void stop() {
         context().stop();
     }

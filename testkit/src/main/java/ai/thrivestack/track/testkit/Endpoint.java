@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.testkit;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * Decides the answer to each request, by script or by contract, and enters it in the journal before it is sent. Called
@@ -11,6 +14,7 @@ final class Endpoint {
 
     private final Script script;
     private final Journal journal;
+    private final List<Dislike> dislikes = new CopyOnWriteArrayList<>();
     private volatile Contract contract = new Contract(Tokens.ANY);
 
     Endpoint(Script script, Journal journal) {
@@ -33,7 +37,27 @@ final class Endpoint {
         return next.judged() ? judged(request, verdict, next) : scripted(request, verdict, next);
     }
 
+    /** From now on; the first that fits a request answers it. */
+    void answerTo(Predicate<TrackedEvent> event, Answer answer) {
+        dislikes.add(new Dislike(event, answer));
+    }
+
+    private static final class Dislike {
+        final Predicate<TrackedEvent> event;
+        final Answer answer;
+
+        Dislike(Predicate<TrackedEvent> event, Answer answer) {
+            this.event = event;
+            this.answer = answer;
+        }
+    }
+
     private Answer judged(HttpRequest request, Verdict verdict, Answer next) {
+        for (Dislike dislike : dislikes) {
+            if (verdict.events().stream().anyMatch(dislike.event)) {
+                return scripted(request, verdict, dislike.answer);
+            }
+        }
         journal.enter(new ReceivedRequest(request, verdict.eventCount(), verdict.status()), verdict);
         if (verdict.accepted()) {
             return withBody(next, verdict.message());

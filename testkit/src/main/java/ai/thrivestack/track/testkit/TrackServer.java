@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * A Track API on the loopback interface that accepts and refuses requests by the contract, and remembers both. Tests
@@ -80,6 +81,14 @@ public final class TrackServer implements AutoCloseable {
      */
     public void next(Answer... answers) {
         script.add(answers);
+    }
+
+    /**
+     * From now on a request that keeps to the contract gets this answer if one of its events fits, and none of its
+     * events is accepted.
+     */
+    public void answerTo(Predicate<TrackedEvent> event, Answer answer) {
+        answers.answerTo(event, answer);
     }
 
     /** The events accepted so far, in the order of arrival: an unmodifiable snapshot. */

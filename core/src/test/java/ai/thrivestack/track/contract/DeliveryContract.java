@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.contract;
+
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+import ai.thrivestack.track.TrackCounts;
+import ai.thrivestack.track.testkit.Answer;
+import ai.thrivestack.track.testkit.ReceivedRequest;
+import ai.thrivestack.track.testkit.TrackServer;
+import ai.thrivestack.track.testkit.TrackedEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** Delivery as an application sees it: what becomes of events while the API misbehaves, and over reloads. */
+public abstract class DeliveryContract {
+    private static final Marker TRACK = MarkerFactory.getMarker("TRACK");
+    private static final int LOAD_TICK_MILLIS = 10;
+    private static final int EVENTS_A_TICK = 10;
+
+    private final Backend backend;
+    private final Logger log = LoggerFactory.getLogger("shop.Checkout");
+    private final AtomicInteger number = new AtomicInteger();
+    private TrackServer server;
+
+    protected DeliveryContract(Backend backend) {
+        this.backend = backend;
+    }
+
+    @BeforeEach
+    void startServer() {
+        server = TrackServer.start();
+    }
+
+    @AfterEach
+    void stopAll() {
+        backend.stop();
+        server.close();
+    }
+
+    /** Starts the framework, or reloads its configuration. @param options name, value, name, value … */
+    private void start(TrackServer to, String... options) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("endpoint", to.endpoint().toString());
+        all.put("token", "secret-token");
+        all.put("flushInterval", "50ms");
+        all.put("bufferSize", "64MB");
+        all.put("defaultUserId", "u1");
+        for (int i = 0; i < options.length; i += 2) {
+            if (options[i + 1] == null) {
+                all.remove(options[i]);
+            } else {
+                all.put(options[i], options[i + 1]);
+            }
+        }
+        backend.start(backend.configuration(all));
+    }
+
+    private void log(int events) {
+        for (int i = 0; i < events; i++) {
+            log.info(TRACK, "feature_used n={}", number.getAndIncrement());
+        }
+    }
+
+    /** 1,000 events a second on each of two threads, and what is to be done meanwhile. */
+    private void logForSeconds(int seconds, Runnable meanwhile) throws InterruptedException {
+        ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
+        CountDownLatch ticks = new CountDownLatch(2 * seconds * 1_000 / LOAD_TICK_MILLIS);
+        for (int thread = 0; thread < 2; thread++) {
+            threads.scheduleAtFixedRate(
+                    () -> {
+                        if (ticks.getCount() > 0) {
+                            log(EVENTS_A_TICK);
+                        }
+                        ticks.countDown();
+                    },
+                    0,
+                    LOAD_TICK_MILLIS,
+                    TimeUnit.MILLISECONDS);
+        }
+        meanwhile.run();
+        assertTrue(ticks.await(60, TimeUnit.SECONDS));
+        threads.shutdown();
+        assertTrue(threads.awaitTermination(10, TimeUnit.SECONDS));
+    }
+
+    /** Every event once, or more often under one id. */
+    private void assertArrived(List<TrackedEvent> events, int count) {
+        Map<Object, Set<Object>> idsByNumber = new HashMap<>();
+        for (TrackedEvent event : events) {
+            idsByNumber
+                    .computeIfAbsent(event.properties().get("n"), any -> new HashSet<>())
+                    .add(event.context().get("event_id"));
+        }
+        assertEquals(count, idsByNumber.size());
+        idsByNumber.forEach((n, ids) -> assertEquals(1, ids.size(), () -> "event " + n));
+    }
+
+    /** Everything is delivered or lost, sooner or later. */
+    private void awaitSettled() {
+        for (int i = 0; i < 6 && backend.counts().pending() > 0; i++) {
+            backend.flush();
+        }
+        assertEquals(0, backend.counts().pending());
+    }
+
+    private void assertAllDelivered(int count) {
+        TrackCounts counts = backend.counts();
+        assertEquals(
+                "accepted " + count + " = delivered " + count + " + rejected 0 + dropped 0 + pending 0", "" + counts);
+    }
+
+    @Test
+    void load_overAServerThatMisbehaves_arrivesWhole() throws InterruptedException {
+        start(server, "requestTimeout", "500ms");
+        Answer[] round = {
+            Answer.status(500),
+            Answer.ok(),
+            Answer.status(503),
+            Answer.ok(),
+            Answer.status(429).retryAfter("1"),
+            Answer.reset(),
+            Answer.ok(),
+            Answer.hang(),
+            Answer.ok(),
+            Answer.truncated(),
+        };
+        for (int i = 0; i < 3; i++) {
+            server.next(round);
+        }
+        logForSeconds(Integer.getInteger("load.seconds", 1), () -> {});
+        awaitSettled();
+        assertAllDelivered(number.get());
+        assertArrived(server.events(), number.get());
+    }
+
+    private static boolean is(TrackedEvent event, int n) {
+        return Integer.valueOf(n).equals(event.properties().get("n"));
+    }
+
+    @Test
+    void badEventAmong500_isTheOnlyOneLost_andIsInTheDeadLetterFile(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("dead.json");
+        server.answerTo(
+                event -> is(event, 321),
+                Answer.status(400).body("{\"success\": false, \"message\": \"n is not what it should be\"}"));
+        start(server, "deadLetterFile", file.toString(), "batchSize", "500", "flushInterval", "1m");
+        log(500);
+        assertFalse(backend.flush());
+        assertEquals(
+                "accepted 500 = delivered 499 + rejected 1 {refused by the API=1} + dropped 0 + pending 0",
+                "" + backend.counts());
+        assertEquals(499, server.events().size());
+        assertTrue(server.requests().size() <= 60, () -> "" + server.requests().size());
+        backend.stop();
+        List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+        assertEquals(1, lines.size(), lines::toString);
+        assertTrue(lines.get(0).contains("\"reason\":\"refused by the API\""), lines.get(0));
+        assertTrue(lines.get(0).contains("\"message\":\"400 n is not what it should be\""), lines.get(0));
+        assertTrue(lines.get(0).contains("\"properties\":{\"n\":321}"), lines.get(0));
+    }
+
+    @Test
+    void eventThatAlwaysGets500_letsOthersPass_andIsRejectedInTheEnd() throws InterruptedException {
+        server.answerTo(event -> is(event, 7), Answer.status(500));
+        start(server, "batchSize", "50");
+        log(50);
+        for (int i = 1; i <= 10; i++) {
+            log(50);
+            int others = i * 50;
+            server.awaitEvents(others, 30, TimeUnit.SECONDS);
+        }
+        awaitSettled();
+        assertEquals(1, backend.counts().rejected());
+        assertEquals(549, backend.counts().delivered());
+        assertArrived(server.events(), 549);
+    }
+
+    @Test
+    void largeEvents_fillRequestsUpToTheLimit_andOnlyTheImpossibleIsRejected() throws InterruptedException {
+        start(server, "flushInterval", "1m");
+        char[] kilobyte = new char[900];
+        Arrays.fill(kilobyte, 'x');
+        for (int i = 0; i < 5_000; i++) {
+            log.info(TRACK, "stored n={} text={}", number.getAndIncrement(), new String(kilobyte));
+        }
+        char[] large = new char[900_000];
+        Arrays.fill(large, 'x');
+        for (int i = 0; i < 5; i++) {
+            log.info(TRACK, "stored n={} text={}", number.getAndIncrement(), new String(large));
+        }
+        assertEquals(0, backend.counts().rejected());
+        char[] huge = new char[3_000_000];
+        Arrays.fill(huge, 'x');
+        log.info(TRACK, "stored n={} text={}", number.getAndIncrement(), new String(huge));
+        assertEquals(Collections.singletonMap("too large", 1L), backend.counts().rejectedByReason());
+        backend.flush();
+        assertArrived(server.events(), 5_005);
+        for (ReceivedRequest request : server.requests()) {
+            assertTrue(request.eventCount() <= 1_000 && request.bodyBytes() <= 2_000_000, request::toString);
+        }
+        String report = backend.reports().await("too large");
+        assertTrue(report.matches(".* has 30001\\d\\d bytes, the API takes 1999998"), report);
+    }
+
+    @Test
+    void tokenThatExpiresInMidRun_losesNothing(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("token");
+        Files.write(file, "first".getBytes(StandardCharsets.UTF_8));
+        server.accept("first");
+        start(server, "token", null, "tokenFile", file.toString());
+        log(500);
+        server.awaitEvents(1, 30, TimeUnit.SECONDS);
+        server.accept("second");
+        log(500);
+        server.await(
+                "a refusal",
+                () -> server.requests().stream().anyMatch(request -> request.status() == 401),
+                30,
+                TimeUnit.SECONDS);
+        log(500);
+        Files.write(file, "second".getBytes(StandardCharsets.UTF_8));
+        server.awaitEvents(1_500, 60, TimeUnit.SECONDS);
+        awaitSettled();
+        assertAllDelivered(1_500);
+        assertArrived(server.events(), 1_500);
+        long refused = server.requests().stream().filter(r -> r.status() == 401).count();
+        assertTrue(refused <= 5, () -> refused + " requests were refused");
+    }
+
+    @Test
+    void dropOldest_keepsTheNewest() {
+        server.next(Answer.status(503).retryAfter("1"));
+        start(server, "overflow", "dropOldest", "bufferSize", "64KB", "batchSize", "1000", "flushInterval", "1m");
+        log(2_000);
+        TrackCounts counts = backend.counts();
+        assertEquals(2_000, counts.accepted());
+        assertEquals(2_000 - counts.pending(), counts.dropped());
+        backend.flush();
+        Set<Object> numbers = server.events().stream()
+                .map(event -> event.properties().get("n"))
+                .collect(Collectors.toSet());
+        assertTrue(numbers.contains(1_999) && !numbers.contains(0), numbers::toString);
+    }
+
+    @Test
+    void block_waitsForRoom_andLosesNothing() {
+        start(server, "overflow", "block", "overflowTimeout", "30s", "bufferSize", "64KB");
+        log(5_000);
+        assertTrue(backend.flush());
+        assertAllDelivered(5_000);
+        assertArrived(server.events(), 5_000);
+    }
+
+    @Test
+    void reloads_underLoad_loseNothingThatReachedTheAppender_andSendNothingTwice() throws InterruptedException {
+        start(server);
+        logForSeconds(1, () -> {
+            for (int i = 0; i < 3; i++) {
+                long before = backend.counts().delivered();
+                server.await("delivery", () -> backend.counts().delivered() > before, 30, TimeUnit.SECONDS);
+                start(server, "batchSize", String.valueOf(50 + i));
+            }
+        });
+        assertTrue(backend.flush());
+        long accepted = backend.counts().accepted();
+        System.out.println("calls " + number + ", in the window without appenders " + (number.get() - accepted));
+        assertTrue(accepted == number.get() || backend.missesCallsDuringReload());
+        assertAllDelivered((int) accepted);
+        assertEquals(accepted, server.events().size());
+        assertArrived(server.events(), (int) accepted);
+    }
+
+    @Test
+    void reload_whileTheApiIsDown_goesOnUnderTheNewTokenAtTheNewEndpoint() {
+        server.answerTo(event -> true, Answer.status(503));
+        start(server);
+        log(100);
+        server.await("an attempt", () -> !server.requests().isEmpty(), 30, TimeUnit.SECONDS);
+        try (TrackServer other = TrackServer.start()) {
+            other.accept("new-token");
+            start(other, "token", "new-token");
+            log(100);
+            assertTrue(backend.flush());
+            assertAllDelivered(200);
+            assertArrived(other.events(), 200);
+            backend.stop();
+        }
+    }
+
+    @Test
+    void stop_deliversWhatIsPending_andAStartGoesOn() {
+        start(server, "flushInterval", "1m");
+        log(50);
+        backend.stop();
+        backend.stop();
+        assertAllDelivered(50);
+        start(server, "flushInterval", "1m");
+        log(50);
+        backend.stop();
+        assertAllDelivered(50);
+        assertArrived(server.events(), 100);
+    }
+
+    @Test
+    void jmxBean_showsTheAccount_flushes_andGoes() throws Exception {
+        start(server, "flushInterval", "1m");
+        start(server, "flushInterval", "1m");
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        Set<ObjectName> names = beans.queryNames(new ObjectName("ai.thrivestack.track:type=TrackAppender,*"), null);
+        assertEquals(1, names.size(), names::toString);
+        ObjectName name = names.iterator().next();
+        log(3);
+        assertEquals(true, beans.invoke(name, "flush", new Object[] {10_000L}, new String[] {"long"}));
+        assertEquals(3L, beans.getAttribute(name, "Delivered"));
+        assertEquals(backend.counts().toString(), beans.getAttribute(name, "Account"));
+        backend.stop();
+        assertFalse(beans.isRegistered(name));
+    }
+}
