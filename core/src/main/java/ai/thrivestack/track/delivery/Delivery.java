@@ -4,6 +4,7 @@ package ai.thrivestack.track.delivery;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,8 @@ import ai.thrivestack.track.TrackOptions;
 public final class Delivery implements EventBuffer.Listener {
     /** A longer wait is no longer a number of nanoseconds that can be added to a time. */
     private static final Duration LONGEST_WAIT = Duration.ofDays(365);
+    /** An end without waiting for delivery takes milliseconds, and a second if an attempt cannot be aborted. */
+    private static final int LONGEST_END_SECONDS = 5;
 
     private final DaemonThreads threads;
     private final ScheduledThreadPoolExecutor timer;
@@ -29,11 +32,13 @@ public final class Delivery implements EventBuffer.Listener {
     private final EventBuffer buffer;
     private final DeliveryWorker worker;
 
+    private final CountDownLatch ended = new CountDownLatch(1);
+
     // Below, under this object's lock.
     /** Who may end it; null once it has ended. */
     private Object owner;
 
-    private Runnable atEnd = () -> {};
+    private volatile Runnable atEnd = () -> {};
     /** Set while the owner has let go. */
     private ScheduledFuture<?> end;
 
@@ -163,24 +168,38 @@ public final class Delivery implements EventBuffer.Listener {
     /** Delivers what is there, for at most this time, and ends; nothing if somebody else owns it. */
     public void close(Object formerOwner, Duration timeout) {
         synchronized (this) {
-            if (owner != formerOwner) {
+            if (owner != null && owner != formerOwner) {
                 return;
             }
+            cancelEnd();
         }
         long deadline = deadline(timeout);
         worker.beginClosing(deadline);
         buffer.awaitSettled(buffer.offered(), deadline);
-        end(formerOwner);
+        if (!end(formerOwner)) {
+            awaitEnd();
+        }
+    }
+
+    /** Another thread is at it, and has not waited for anything any more. */
+    private void awaitEnd() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            ended.await(LONGEST_END_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private boolean end(Object formerOwner) {
-        Runnable ended;
         synchronized (this) {
-            if (owner != formerOwner) {
+            if (owner == null || owner != formerOwner) {
                 return false;
             }
             owner = null;
-            ended = atEnd;
         }
         worker.stop();
         List<byte[]> left = buffer.close();
@@ -190,7 +209,8 @@ public final class Delivery implements EventBuffer.Listener {
         if (!left.isEmpty()) {
             diagnostics.say(left.size() + " events are undelivered at shutdown: " + counts());
         }
-        ended.run();
+        atEnd.run();
+        ended.countDown();
         timer.shutdownNow();
         return true;
     }

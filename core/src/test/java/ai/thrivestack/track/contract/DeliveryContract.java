@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -344,5 +346,25 @@ public abstract class DeliveryContract {
         assertEquals(backend.counts().toString(), beans.getAttribute(name, "Account"));
         backend.stop();
         assertFalse(beans.isRegistered(name));
+    }
+
+    @Test
+    void serverThatNeverAnswers_costsBoundedMemory_andTheAccountAddsUp() throws Exception {
+        Answer[] silence = new Answer[20];
+        Arrays.fill(silence, Answer.hang());
+        server.next(silence);
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("endpoint", server.endpoint().toString());
+        options.put("token", "secret-token");
+        options.put("shutdownTimeout", "2s");
+        String account =
+                ChildJvm.output("-Xmx64m", LogAndStop.class, backend, backend.configuration(options), "300000");
+        Matcher numbers = Pattern.compile("accepted (\\d+) = delivered 0 \\+ rejected 0 \\+ dropped (\\d+) "
+                        + "\\{buffer full=(\\d+), not delivered at shutdown=(\\d+)} \\+ pending 0\\s*")
+                .matcher(account);
+        assertTrue(numbers.matches(), account);
+        assertEquals("300000", numbers.group(1));
+        assertEquals("300000", numbers.group(2));
+        assertEquals(300_000, Integer.parseInt(numbers.group(3)) + Integer.parseInt(numbers.group(4)));
     }
 }

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.contract;
+
+import java.lang.reflect.Constructor;
+import java.util.Collections;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
+
+/** An application that logs so many events, stops its framework, and prints the account. */
+public final class LogAndStop {
+    /** @param args the class of the backend, the configuration, the number of events */
+    public static void main(String[] args) throws Exception {
+        Constructor<?> constructor = Class.forName(args[0]).getDeclaredConstructor();
+        constructor.setAccessible(true);
+        Backend backend = (Backend) constructor.newInstance();
+        backend.start(args[1]);
+        Marker track = MarkerFactory.getMarker("TRACK");
+        Logger log = LoggerFactory.getLogger(LogAndStop.class);
+        for (int i = 0; i < Integer.parseInt(args[2]); i++) {
+            log.info(
+                    track,
+                    "counted user_id={} number={} text={}",
+                    "u1",
+                    i,
+                    String.join("", Collections.nCopies(20, "text ")));
+        }
+        backend.stop();
+        System.out.println(backend.counts());
+    }
+
+    private LogAndStop() {}
+}
