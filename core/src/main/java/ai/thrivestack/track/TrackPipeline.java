@@ -71,9 +71,14 @@ public final class TrackPipeline {
     /**
      * Lets go of delivery, for a successor to take up. Returns at once; without one, delivery goes on in the background
      * and ends after {@code shutdownTimeout}.
+     *
+     * @param unclaimed is called once it has ended without a successor
      */
-    public void release() {
-        delivery.release(this, shutdownTimeout, () -> ExitHooks.remove(exitHook));
+    public void release(Runnable unclaimed) {
+        delivery.release(this, shutdownTimeout, () -> {
+            ExitHooks.remove(exitHook);
+            unclaimed.run();
+        });
     }
 
     /** Makes an event of the record, or counts why there is none. Never throws, never blocks. */

@@ -11,9 +11,9 @@ import ai.thrivestack.track.TrackOptions;
  * what enters and leaves it. Any thread offers; the worker alone takes and settles.
  */
 interface EventBuffer {
-    /** What a buffer says of itself, on the thread that offers, outside its lock. */
+    /** What a buffer says of itself, on the thread that offers. */
     interface Listener {
-        /** There was no room for an event; the worker should make some. */
+        /** There is no room for an event that waits for it. Called under the buffer's lock. */
         void full();
 
         /** An event was lost here: the new one, or an older one in its favour. */

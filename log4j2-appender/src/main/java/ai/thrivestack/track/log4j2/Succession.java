@@ -61,17 +61,21 @@ final class Succession {
     }
 
     /**
-     * The appender stops. One that a new configuration has no more ends in the background; a successor's pipeline is
-     * left alone either way.
+     * The appender stops. One that a new configuration has no more ends in the background, unless it comes back before;
+     * a successor's pipeline is left alone either way.
      */
     void end(Duration atMost) {
+        if (isReplaced()) {
+            pipeline.release(this::forget);
+        } else {
+            forget();
+            pipeline.close(atMost);
+        }
+    }
+
+    private void forget() {
         if (context != null) {
             context.removeObject(key, this);
-        }
-        if (isReplaced()) {
-            pipeline.release();
-        } else {
-            pipeline.close(atMost);
         }
     }
 

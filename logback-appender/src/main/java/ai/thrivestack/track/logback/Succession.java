@@ -65,7 +65,10 @@ final class Succession implements LifeCycle, LoggerContextListener {
     boolean leave(TrackPipeline pipeline) {
         if (resetting) {
             left = pipeline;
-            pipeline.release();
+            pipeline.release(() -> {
+                over = true;
+                left = null;
+            });
         } else {
             over = true;
         }

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.contract;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import ai.thrivestack.track.testkit.Answer;
+import ai.thrivestack.track.testkit.TrackServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/**
+ * A steady rate for so many minutes ({@code -Dsoak.minutes=10}), against a server whose faults are drawn from a fixed
+ * seed. Then our account and the server's must agree. Prints what it has seen.
+ */
+@EnabledIfSystemProperty(named = "soak.minutes", matches = "\\d+")
+@EnabledIfSystemProperty(named = "load.seconds", matches = "6") // one version of each framework is enough
+public abstract class SoakContract {
+    private static final Marker TRACK = MarkerFactory.getMarker("TRACK");
+    private static final int TICK_MILLIS = 10;
+    private static final int EVENTS_A_TICK = 5;
+    private static final int FAULT_MILLIS = 500;
+
+    private final Backend backend;
+    private final Logger log = LoggerFactory.getLogger("shop.Checkout");
+    private final AtomicInteger number = new AtomicInteger();
+    private final Random random = new Random(4);
+    private final Map<String, Integer> faults = new TreeMap<>();
+    /** How often each event was taken by a server, this one or one before it. */
+    private final Map<Object, AtomicInteger> taken = new ConcurrentHashMap<>();
+    /** An event's first id; another one would be another event. */
+    private final Map<Object, Object> ids = new ConcurrentHashMap<>();
+
+    private final AtomicLong strangers = new AtomicLong();
+    private TrackServer server;
+    private boolean tokenIsRefused;
+
+    protected SoakContract(Backend backend) {
+        this.backend = backend;
+    }
+
+    @Test
+    void steadyRate_overFaultsAtRandom_losesNothing() throws Exception {
+        server = serve(0);
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("endpoint", server.endpoint().toString());
+        options.put("token", "secret-token");
+        options.put("requestTimeout", "2s");
+        options.put("defaultUserId", "u1");
+        backend.start(backend.configuration(options));
+        long minutes = Long.getLong("soak.minutes");
+        ScheduledExecutorService threads = Executors.newScheduledThreadPool(3);
+        for (int thread = 0; thread < 2; thread++) {
+            threads.scheduleAtFixedRate(this::log, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        threads.scheduleAtFixedRate(this::fault, FAULT_MILLIS, FAULT_MILLIS, TimeUnit.MILLISECONDS);
+        assertFalse(threads.awaitTermination(minutes, TimeUnit.MINUTES)); // nobody ends them before
+        threads.shutdown();
+        assertTrue(threads.awaitTermination(10, TimeUnit.SECONDS));
+        server.accept("secret-token");
+        for (int i = 0; i < 12 && backend.counts().pending() > 0; i++) {
+            backend.flush();
+        }
+        int duplicates = taken.values().stream().mapToInt(AtomicInteger::get).sum() - taken.size();
+        System.out.println("soak: " + minutes + " min, events " + number + ", faults " + faults + ", lost "
+                + (number.get() - taken.size()) + ", duplicates " + duplicates + ", peak heap "
+                + peakHeapMegabytes() + " MB, " + backend.counts());
+        backend.stop();
+        server.close();
+        int events = number.get();
+        assertEquals(
+                "accepted " + events + " = delivered " + events + " + rejected 0 + dropped 0 + pending 0",
+                backend.counts().toString());
+        assertEquals(events, taken.size());
+        assertEquals(0, strangers.get());
+    }
+
+    private TrackServer serve(int port) {
+        TrackServer started = TrackServer.start(port);
+        started.onEvent(event -> {
+            Object n = event.properties().get("n");
+            Object id = event.context().get("event_id");
+            taken.computeIfAbsent(n, any -> new AtomicInteger()).incrementAndGet();
+            Object first = ids.putIfAbsent(n, id);
+            if (first != null && !first.equals(id)) {
+                strangers.incrementAndGet();
+            }
+        });
+        return started;
+    }
+
+    private void log() {
+        for (int i = 0; i < EVENTS_A_TICK; i++) {
+            log.info(TRACK, "feature_used n={}", number.getAndIncrement());
+        }
+    }
+
+    private void fault() {
+        if (tokenIsRefused) {
+            server.accept("secret-token");
+            tokenIsRefused = false;
+        }
+        switch (random.nextInt(12)) {
+            case 0:
+                next("500", Answer.status(500));
+                break;
+            case 1:
+                next("503", Answer.status(503));
+                break;
+            case 2:
+                next("429", Answer.status(429).retryAfter("1"));
+                break;
+            case 3:
+                next("reset", Answer.reset());
+                break;
+            case 4:
+                next("hang", Answer.hang());
+                break;
+            case 5:
+                next("cut body", Answer.truncated());
+                break;
+            case 6:
+                count("401 for a while");
+                server.accept("another-token");
+                tokenIsRefused = true;
+                break;
+            case 7:
+                count("restart");
+                int port = server.port();
+                server.close();
+                server = serve(port);
+                break;
+            default: // and a quiet half second now and then
+        }
+    }
+
+    private void next(String name, Answer answer) {
+        count(name);
+        server.next(answer);
+    }
+
+    private void count(String name) {
+        faults.merge(name, 1, Integer::sum);
+    }
+
+    private static long peakHeapMegabytes() {
+        long bytes = 0;
+        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            bytes += pool.getType() == MemoryType.HEAP ? pool.getPeakUsage().getUsed() : 0;
+        }
+        return bytes >> 20;
+    }
+}
