@@ -27,7 +27,8 @@ class Log4j2StopReloadTest {
             options.put("requestTimeout", "60s");
             options.put("shutdownTimeout", "60s");
             backend.start(backend.configuration(options));
-            LoggerFactory.getLogger("shop.Checkout").info(MarkerFactory.getMarker("TRACK"), "signed_up user_id=u1");
+            LoggerFactory.getLogger("shop.Checkout")
+                    .info(MarkerFactory.getMarker("TRACK"), "signed_up user_id={}", "u1");
             Thread stopping = new Thread(() -> backend.stop(1, SECONDS), "stopping");
             stopping.start();
             stopping.join(30_000);
