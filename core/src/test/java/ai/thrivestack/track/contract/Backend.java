@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.contract;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -19,16 +20,28 @@ public interface Backend {
     /** The same, with the framework's asynchronous appender in front if wanted. */
     String configuration(Map<String, String> options, boolean asyncAppender);
 
+    /** One with these appenders, options by name, at the root logger; may be none. */
+    String configurationOf(Map<String, Map<String, String>> appenders);
+
     /** The system property that names a configuration file to the framework. */
     String configurationProperty();
 
     /** Starts the framework; if it runs, reloads its configuration. */
     void start(String configuration);
 
-    /** While it reloads there are no appenders, and calls reach nobody. */
-    boolean missesCallsDuringReload();
+    /** Starts afresh from a file, and reloads when it changes. */
+    void startWatching(Path configuration);
+
+    /** Makes of a configuration one that asks to be watched. */
+    String watched(String configuration);
+
+    /** Gives the running framework another configuration. Without {@code TRACK}, the former one stays in question. */
+    void reload(String configuration);
 
     void stop();
+
+    /** The framework's name for its context. */
+    String contextName();
 
     boolean flush();
 

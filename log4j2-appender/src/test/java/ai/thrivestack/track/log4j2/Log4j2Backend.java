@@ -4,11 +4,15 @@ package ai.thrivestack.track.log4j2;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import ai.thrivestack.track.TrackCounts;
 import ai.thrivestack.track.contract.Backend;
@@ -52,14 +56,32 @@ final class Log4j2Backend implements Backend {
 
     @Override
     public String configuration(Map<String, String> options, boolean asyncAppender) {
-        StringBuilder xml = new StringBuilder("<Configuration shutdownHook='disable'><Appenders><Track name='TRACK'");
-        options.forEach((name, text) -> xml.append(' ' + name + "='" + text + '\''));
-        xml.append("/>");
-        if (asyncAppender) {
-            xml.append("<Async name='ASYNC'><AppenderRef ref='TRACK'/></Async>");
-        }
-        return xml + "</Appenders><Loggers><Root level='INFO'><AppenderRef ref='" + (asyncAppender ? "ASYNC" : "TRACK")
-                + "'/></Root></Loggers></Configuration>";
+        String appender = appender("TRACK", options);
+        return asyncAppender
+                ? configuration(
+                        appender + "<Async name='ASYNC'><AppenderRef ref='TRACK'/></Async>",
+                        Collections.singleton("ASYNC"))
+                : configuration(appender, Collections.singleton("TRACK"));
+    }
+
+    @Override
+    public String configurationOf(Map<String, Map<String, String>> appenders) {
+        StringBuilder xml = new StringBuilder();
+        appenders.forEach((name, options) -> xml.append(appender(name, options)));
+        return configuration(xml.toString(), appenders.keySet());
+    }
+
+    private static String appender(String name, Map<String, String> options) {
+        StringBuilder xml = new StringBuilder("<Track name='" + name + "'");
+        options.forEach((option, text) -> xml.append(' ' + option + "='" + text + '\''));
+        return xml + "/>";
+    }
+
+    private static String configuration(String appenders, Set<String> atRoot) {
+        StringBuilder xml = new StringBuilder("<Configuration shutdownHook='disable'><Appenders>" + appenders
+                + "</Appenders><Loggers><Root level='INFO'>");
+        atRoot.forEach(name -> xml.append("<AppenderRef ref='" + name + "'/>"));
+        return xml + "</Root></Loggers></Configuration>";
     }
 
     @Override
@@ -69,21 +91,52 @@ final class Log4j2Backend implements Backend {
 
     @Override
     public void start(String configuration) {
+        start(source(configuration));
+    }
+
+    @Override
+    public void startWatching(Path configuration) {
+        try {
+            start(new ConfigurationSource(Files.newInputStream(configuration), configuration.toFile()));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public String watched(String configuration) {
+        return configuration.replace("<Configuration ", "<Configuration monitorInterval='1' ");
+    }
+
+    private void start(ConfigurationSource source) {
         statuses.lines.clear();
         StatusLogger.getLogger().registerListener(statuses);
         if (context == null) { // one that was stopped is not found again, although it is started
             context = (LoggerContext) LogManager.getContext(false);
         }
+        context.start(new XmlConfiguration(context, source));
+        reports = new Sentences();
+        others = new Sentences();
+        look();
+    }
+
+    @Override
+    public void reload(String configuration) {
+        context.reconfigure(new XmlConfiguration(context, source(configuration)));
+        look();
+    }
+
+    private static ConfigurationSource source(String configuration) {
         try {
-            ConfigurationSource source =
-                    new ConfigurationSource(new ByteArrayInputStream(configuration.getBytes(StandardCharsets.UTF_8)));
-            context.start(new XmlConfiguration(context, source));
+            return new ConfigurationSource(new ByteArrayInputStream(configuration.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-        appender = context.getConfiguration().getAppender("TRACK");
-        reports = new Sentences();
-        others = new Sentences();
+    }
+
+    private void look() {
+        TrackAppender found = context.getConfiguration().getAppender("TRACK");
+        appender = found == null ? appender : found;
         Listener listener = new Listener(reports, others);
         listener.start();
         context.getConfiguration().getRootLogger().addAppender(listener, null, null);
@@ -127,16 +180,21 @@ final class Log4j2Backend implements Backend {
     }
 
     @Override
-    public boolean missesCallsDuringReload() {
-        return false;
-    }
-
-    @Override
     public void stop() {
         if (context != null) {
             context.stop();
         }
         StatusLogger.getLogger().removeListener(statuses);
+    }
+
+    @Override
+    public String contextName() {
+        return context.getName();
+    }
+
+    /** The context is stopped with a limit of its own. */
+    void stop(long timeout, TimeUnit unit) {
+        context.stop(timeout, unit);
     }
 
     @Override

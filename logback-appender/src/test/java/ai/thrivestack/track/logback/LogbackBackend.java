@@ -3,10 +3,13 @@ package ai.thrivestack.track.logback;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import ai.thrivestack.track.TrackCounts;
@@ -45,16 +48,33 @@ final class LogbackBackend implements Backend {
 
     @Override
     public String configuration(Map<String, String> options, boolean asyncAppender) {
-        StringBuilder xml = new StringBuilder(
-                "<configuration><appender name='TRACK' class='" + TrackAppender.class.getName() + "'>");
-        options.forEach((name, text) -> xml.append('<' + name + '>' + text + "</" + name + '>'));
-        xml.append("</appender>");
-        if (asyncAppender) {
-            xml.append("<appender name='ASYNC' class='ch.qos.logback.classic.AsyncAppender'>")
-                    .append("<appender-ref ref='TRACK'/></appender>");
-        }
-        String front = asyncAppender ? "ASYNC" : "TRACK";
-        return xml + "<root level='INFO'><appender-ref ref='" + front + "'/></root></configuration>";
+        String appender = appender("TRACK", options);
+        return asyncAppender
+                ? configuration(
+                        appender + "<appender name='ASYNC' class='ch.qos.logback.classic.AsyncAppender'>"
+                                + "<appender-ref ref='TRACK'/></appender>",
+                        Collections.singleton("ASYNC"))
+                : configuration(appender, Collections.singleton("TRACK"));
+    }
+
+    @Override
+    public String configurationOf(Map<String, Map<String, String>> appenders) {
+        StringBuilder xml = new StringBuilder();
+        appenders.forEach((name, options) -> xml.append(appender(name, options)));
+        return configuration(xml.toString(), appenders.keySet());
+    }
+
+    private static String appender(String name, Map<String, String> options) {
+        StringBuilder xml =
+                new StringBuilder("<appender name='" + name + "' class='" + TrackAppender.class.getName() + "'>");
+        options.forEach((option, text) -> xml.append('<' + option + '>' + text + "</" + option + '>'));
+        return xml + "</appender>";
+    }
+
+    private static String configuration(String appenders, Set<String> atRoot) {
+        StringBuilder xml = new StringBuilder("<configuration>" + appenders + "<root level='INFO'>");
+        atRoot.forEach(name -> xml.append("<appender-ref ref='" + name + "'/>"));
+        return xml + "</root></configuration>";
     }
 
     @Override
@@ -64,31 +84,68 @@ final class LogbackBackend implements Backend {
 
     @Override
     public void start(String configuration) {
-        LoggerContext context = context();
-        context.reset();
-        context.getStatusManager().clear();
+        start(configurator ->
+                configurator.doConfigure(new ByteArrayInputStream(configuration.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Override
+    public void startWatching(Path configuration) {
+        start(configurator -> configurator.doConfigure(configuration.toFile()));
+    }
+
+    @Override
+    public String watched(String configuration) {
+        return configuration.replace("<configuration>", "<configuration scan='true' scanPeriod='100 milliseconds'>");
+    }
+
+    private void start(Configuring configuring) {
+        context().reset();
+        context().getStatusManager().clear();
+        reports = new Sentences();
+        others = new Sentences();
+        configure(configuring);
+        context().start(); // a context that was stopped does not stop again
+    }
+
+    @Override
+    public void reload(String configuration) {
+        context().reset();
+        configure(configurator ->
+                configurator.doConfigure(new ByteArrayInputStream(configuration.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private interface Configuring {
+        void by(JoranConfigurator configurator) throws JoranException;
+    }
+
+    private void configure(Configuring configuring) {
         JoranConfigurator configurator = new JoranConfigurator();
-        configurator.setContext(context);
+        configurator.setContext(context());
         try {
-            configurator.doConfigure(new ByteArrayInputStream(configuration.getBytes(StandardCharsets.UTF_8)));
+            configuring.by(configurator);
         } catch (JoranException e) {
             throw new AssertionError(e);
         }
-        context.start(); // a context that was stopped does not stop again
-        appender = find(context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders());
-        reports = new Sentences();
-        others = new Sentences();
+        Logger root = context().getLogger(Logger.ROOT_LOGGER_NAME);
+        TrackAppender found = find(root.iteratorForAppenders());
+        appender = found == null ? appender : found;
         Listener listener = new Listener(reports, others);
-        listener.setContext(context);
+        listener.setContext(context());
         listener.start();
-        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(listener);
+        root.addAppender(listener);
     }
 
     private static TrackAppender find(Iterator<Appender<ILoggingEvent>> appenders) {
-        Appender<ILoggingEvent> first = appenders.next();
-        return first instanceof AsyncAppender
-                ? find(((AsyncAppender) first).iteratorForAppenders())
-                : (TrackAppender) first;
+        while (appenders.hasNext()) {
+            Appender<ILoggingEvent> next = appenders.next();
+            if (next instanceof AsyncAppender) {
+                return find(((AsyncAppender) next).iteratorForAppenders());
+            }
+            if (next instanceof TrackAppender && next.getName().equals("TRACK")) {
+                return (TrackAppender) next;
+            }
+        }
+        return null;
     }
 
     private static final class Listener extends AppenderBase<ILoggingEvent> {
@@ -115,13 +172,13 @@ final class LogbackBackend implements Backend {
     }
 
     @Override
-    public boolean missesCallsDuringReload() {
-        return true;
+    public void stop() {
+        context().stop();
     }
 
     @Override
-    public void stop() {
-        context().stop();
+    public String contextName() {
+        return context().getName();
     }
 
     @Override

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.log4j2;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import ai.thrivestack.track.testkit.Answer;
+import ai.thrivestack.track.testkit.TrackServer;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MarkerFactory;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+/** Who stops a Log4j2 context may say how long that may take. */
+class Log4j2StopReloadTest {
+    @Test
+    void stopWithALimit_serverHangs_endsBeforeShutdownTimeout() throws InterruptedException {
+        try (TrackServer server = TrackServer.start()) {
+            server.next(Answer.hang());
+            Log4j2Backend backend = new Log4j2Backend();
+            Map<String, String> options = new LinkedHashMap<>();
+            options.put("endpoint", server.endpoint().toString());
+            options.put("token", "secret-token");
+            options.put("requestTimeout", "60s");
+            options.put("shutdownTimeout", "60s");
+            backend.start(backend.configuration(options));
+            LoggerFactory.getLogger("shop.Checkout")
+                    .info(MarkerFactory.getMarker("TRACK"), "signed_up user_id={}", "u1");
+            Thread stopping = new Thread(() -> backend.stop(1, SECONDS), "stopping");
+            stopping.start();
+            stopping.join(30_000);
+            assertFalse(stopping.isAlive());
+            assertEquals(1, backend.counts().dropped());
+            backend.stop();
+        }
+    }
+}
