@@ -31,7 +31,7 @@ final class DeliveryWorker implements Runnable {
 
     private volatile Settings newest;
     private volatile boolean stopped;
-    /** Parked, or about to be. */
+    /** Parked, or about to be, until there is a batch. */
     private volatile boolean idle;
     /** How many wait for the events that are there. */
     private final AtomicInteger waiters = new AtomicInteger();
@@ -108,8 +108,8 @@ final class DeliveryWorker implements Runnable {
     }
 
     private void await(long nanos) {
-        boolean open = gate.closedNanos(System.nanoTime(), isHurried(), Long.MAX_VALUE) <= 0;
-        idle = true;
+        boolean open = gate.closedNanos(System.nanoTime(), isHurried(), Long.MAX_VALUE) <= 0 && buffer.isTakeable();
+        idle = open; // while nothing can be sent no log call should pay for waking us
         // a batch that filled, a wait that began, before idle was set woke nobody
         if (!stopped && !hurry && settings == newest && !(open && isDue(System.nanoTime()))) {
             LockSupport.parkNanos(this, Math.min(nanos, LONGEST_WAIT_NANOS));
