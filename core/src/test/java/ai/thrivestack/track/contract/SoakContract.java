@@ -51,6 +51,7 @@ public abstract class SoakContract {
     private final AtomicLong strangers = new AtomicLong();
     private TrackServer server;
     private boolean tokenIsRefused;
+    private volatile boolean takenSinceFault;
 
     protected SoakContract(Backend backend) {
         this.backend = backend;
@@ -97,6 +98,7 @@ public abstract class SoakContract {
     private TrackServer serve(int port) {
         TrackServer started = TrackServer.start(port);
         started.onEvent(event -> {
+            takenSinceFault = true;
             Object n = event.properties().get("n");
             Object id = event.context().get("event_id");
             taken.computeIfAbsent(n, any -> new AtomicInteger()).incrementAndGet();
@@ -119,6 +121,10 @@ public abstract class SoakContract {
             server.accept("secret-token");
             tokenIsRefused = false;
         }
+        if (!takenSinceFault) {
+            return; // faults that queue up would be an outage that never ends
+        }
+        takenSinceFault = false;
         switch (random.nextInt(12)) {
             case 0:
                 next("500", Answer.status(500));
