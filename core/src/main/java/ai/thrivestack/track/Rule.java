@@ -109,7 +109,10 @@ final class Rule<T> {
     static final Rule<URI> PROXY = new Rule<>("http://host:port, http://user:password@host:port, or system", text -> {
         URI uri = URI.create(text);
         require(text.equals("system")
-                || "http".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null && uri.getPort() > 0);
+                || "http".equalsIgnoreCase(uri.getScheme())
+                        && uri.getHost() != null
+                        && uri.getPort() > 0
+                        && uri.getPort() <= 65535);
         return uri;
     });
 

@@ -50,7 +50,7 @@ final class AnswerReader {
         }
     }
 
-    private static String shortened(String text, String secret) {
+    static String shortened(String text, String secret) {
         String line = text.replace(secret, "[hidden]").replaceAll("\\p{Cntrl}+", " ");
         return line.length() <= MAX_MESSAGE_CHARS ? line : line.substring(0, MAX_MESSAGE_CHARS) + "…";
     }

@@ -5,6 +5,7 @@ import java.io.UnsupportedEncodingException;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.util.Collections;
 
 import ai.thrivestack.track.TrackOptions;
 import org.apache.hc.client5.http.auth.AuthScope;
@@ -40,6 +41,8 @@ final class ClientFactory {
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(requestTimeout)
                         .setResponseTimeout(requestTimeout)
+                        // An API that asks for a password gets none: with proxy=system it would be the application's.
+                        .setTargetPreferredAuthSchemes(Collections.emptyList())
                         .build())
                 .setUserAgent("track-appender")
                 .disableAutomaticRetries()

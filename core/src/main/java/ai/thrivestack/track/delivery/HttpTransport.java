@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import ai.thrivestack.track.TrackOptions;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
@@ -61,23 +62,40 @@ final class HttpTransport implements Transport {
             return Answer.none(
                     post.isCancelled() && !closed
                             ? "no answer within requestTimeout " + requestTimeout
-                            : Trouble.of(failure, endpoint));
+                            : AnswerReader.shortened(Trouble.of(failure, endpoint), secret));
         }
     }
 
     private Answer exchange(HttpPost post, String secret) throws IOException {
         ScheduledFuture<?> deadline =
                 deadlines.schedule(post::cancel, requestTimeout.toMilliseconds(), TimeUnit.MILLISECONDS);
+        HttpClientContext context = HttpClientContext.create();
         underWay = post;
         if (closed) {
             throw new IOException("closed");
         }
         try {
-            return client().execute(post, response -> AnswerReader.read(response, secret));
+            return client().execute(
+                            post,
+                            context,
+                            response -> isRefusedTunnel(context)
+                                    ? tunnelRefused(response.getCode())
+                                    : AnswerReader.read(response, secret));
         } finally {
             underWay = null;
             deadline.cancel(false);
         }
+    }
+
+    /** HttpClient gives a proxy's answer to CONNECT as if the API had given it: a 400 would reject events. */
+    private boolean isRefusedTunnel(HttpClientContext context) {
+        return "https".equalsIgnoreCase(endpoint.getScheme()) && context.getSSLSession() == null;
+    }
+
+    private Answer tunnelRefused(int status) {
+        String why = "the proxy answers " + status + " to the wish for a connection with " + endpoint.getHost()
+                + (status == 407 ? ": it wants a user and password, or others than it got" : "");
+        return status >= 500 ? Answer.none(why) : Answer.notSent(why);
     }
 
     private CloseableHttpClient client() {
