@@ -4,6 +4,9 @@ package ai.thrivestack.track.contract;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -18,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import ai.thrivestack.track.testkit.Answer;
 import ai.thrivestack.track.testkit.TrackServer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
@@ -30,7 +34,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * A steady rate for so many minutes ({@code -Dsoak.minutes=10}), against a server whose faults are drawn from a fixed
- * seed. Then our account and the server's must agree. Prints what it has seen.
+ * seed, or with {@code -Dsoak.nginx=nginx} behind that program. Then our account and the server's must agree. Prints what
+ * it has seen.
  */
 public abstract class SoakContract {
     private static final Marker TRACK = MarkerFactory.getMarker("TRACK");
@@ -51,6 +56,7 @@ public abstract class SoakContract {
     private final AtomicLong strangers = new AtomicLong();
     private TrackServer server;
     private boolean tokenIsRefused;
+    private boolean isAway;
     private volatile boolean takenSinceFault;
 
     protected SoakContract(Backend backend) {
@@ -59,12 +65,43 @@ public abstract class SoakContract {
 
     @Test
     void steadyRate_overFaultsAtRandom_losesNothing() throws Exception {
-        int minutes = Integer.getInteger("soak.minutes", 0);
-        // one version of each framework is enough, that which the long load test runs on
-        assumeTrue(minutes > 0 && Integer.getInteger("load.seconds", 1) > 1);
+        assumeTrue(System.getProperty("soak.nginx") == null);
+        int minutes = assumeSoak();
         server = serve(0);
+        soak(minutes, server.endpoint(), this::fault);
+        print(minutes, faults.toString());
+        assertNothingLost();
+    }
+
+    @Test
+    void steadyRate_behindNginx_losesNothing(@TempDir Path directory) throws Exception {
+        String program = System.getProperty("soak.nginx");
+        assumeTrue(program != null);
+        int minutes = assumeSoak();
+        server = serve(0);
+        Nginx nginx = new Nginx(program, directory, server.port());
+        nginx.start();
+        try {
+            soak(minutes, nginx.endpoint(server.endpoint()), () -> fault(nginx));
+            Map<String, Integer> answers = nginx.answers();
+            print(minutes, faults + ", nginx's answers " + answers);
+            assertNothingLost();
+            assertTrue(answers.keySet().containsAll(Arrays.asList("200", "502", "504")), answers::toString);
+        } finally {
+            nginx.stop();
+        }
+    }
+
+    /** One version of each framework is enough, that which the long load test runs on. */
+    private static int assumeSoak() {
+        int minutes = Integer.getInteger("soak.minutes", 0);
+        assumeTrue(minutes > 0 && Integer.getInteger("load.seconds", 1) > 1);
+        return minutes;
+    }
+
+    private void soak(int minutes, URI endpoint, Runnable fault) throws InterruptedException {
         Map<String, String> options = new LinkedHashMap<>();
-        options.put("endpoint", server.endpoint().toString());
+        options.put("endpoint", endpoint.toString());
         options.put("token", "secret-token");
         options.put("requestTimeout", "2s");
         options.put("defaultUserId", "u1");
@@ -73,20 +110,26 @@ public abstract class SoakContract {
         for (int thread = 0; thread < 2; thread++) {
             threads.scheduleAtFixedRate(this::log, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
         }
-        threads.scheduleAtFixedRate(this::fault, FAULT_MILLIS, FAULT_MILLIS, TimeUnit.MILLISECONDS);
+        threads.scheduleAtFixedRate(fault, FAULT_MILLIS, FAULT_MILLIS, TimeUnit.MILLISECONDS);
         assertFalse(threads.awaitTermination(minutes, TimeUnit.MINUTES)); // nobody ends them before
         threads.shutdown();
         assertTrue(threads.awaitTermination(10, TimeUnit.SECONDS));
-        server.accept("secret-token");
+        endFault();
         for (int i = 0; i < 12 && backend.counts().pending() > 0; i++) {
             backend.flush();
         }
-        int duplicates = taken.values().stream().mapToInt(AtomicInteger::get).sum() - taken.size();
-        System.out.println("soak: " + minutes + " min, events " + number + ", faults " + faults + ", lost "
-                + (number.get() - taken.size()) + ", duplicates " + duplicates + ", peak heap "
-                + peakHeapMegabytes() + " MB, " + backend.counts());
         backend.stop();
         server.close();
+    }
+
+    private void print(int minutes, String seen) {
+        int duplicates = taken.values().stream().mapToInt(AtomicInteger::get).sum() - taken.size();
+        System.out.println("soak: " + minutes + " min, events " + number + ", faults " + seen + ", lost "
+                + (number.get() - taken.size()) + ", duplicates " + duplicates + ", peak heap "
+                + peakHeapMegabytes() + " MB, " + backend.counts());
+    }
+
+    private void assertNothingLost() {
         int events = number.get();
         assertEquals(
                 "accepted " + events + " = delivered " + events + " + rejected 0 + dropped 0 + pending 0",
@@ -116,15 +159,62 @@ public abstract class SoakContract {
         }
     }
 
-    private void fault() {
+    /** What lasts until the next fault is over. */
+    private void endFault() {
         if (tokenIsRefused) {
             server.accept("secret-token");
             tokenIsRefused = false;
         }
-        if (!takenSinceFault) {
-            return; // faults that queue up would be an outage that never ends
+        if (isAway) {
+            server = serve(server.port());
+            isAway = false;
         }
+    }
+
+    /** Faults that queue up would be an outage that never ends. */
+    private boolean isTimeForAnother() {
+        endFault();
+        boolean isTime = takenSinceFault;
         takenSinceFault = false;
+        return isTime;
+    }
+
+    private void fault(Nginx nginx) {
+        if (!isTimeForAnother()) {
+            return;
+        }
+        try {
+            switch (random.nextInt(8)) {
+                case 0:
+                    count("nginx restarted");
+                    nginx.restart();
+                    break;
+                case 1:
+                    count("nginx reloaded");
+                    nginx.reload();
+                    break;
+                case 2:
+                    count("API away");
+                    server.close();
+                    isAway = true;
+                    break;
+                case 3:
+                    next("hang", Answer.hang());
+                    break;
+                case 4:
+                    next("reset", Answer.reset());
+                    break;
+                default: // and a quiet half second now and then
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void fault() {
+        if (!isTimeForAnother()) {
+            return;
+        }
         switch (random.nextInt(12)) {
             case 0:
                 next("500", Answer.status(500));
