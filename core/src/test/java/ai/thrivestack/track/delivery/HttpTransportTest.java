@@ -5,13 +5,18 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Authenticator;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 
@@ -27,6 +32,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -44,6 +52,7 @@ class HttpTransportTest {
     private final List<Headers> heads = new CopyOnWriteArrayList<>();
     private final List<byte[]> bodies = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
+    private volatile String challenge;
     private volatile String answer = "{\"success\":true}";
 
     @BeforeEach
@@ -67,6 +76,9 @@ class HttpTransportTest {
         bodies.add(read(exchange.getRequestBody()));
         byte[] body = answer.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Location", "/elsewhere");
+        if (challenge != null) {
+            exchange.getResponseHeaders().add("WWW-Authenticate", challenge);
+        }
         exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
@@ -206,6 +218,56 @@ class HttpTransportTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"400, PAUSE", "403, PAUSE", "407, PAUSE", "413, PAUSE", "429, PAUSE", "502, RETRY"})
+    void tunnelThatTheProxyRefuses_rejectsNoEvents(int refusal, Verdict verdict) throws IOException {
+        try (TestProxy proxy = new TestProxy(null)) {
+            proxy.tunnelStatus = refusal;
+            Answer refused = send("endpoint", "https://api.example.com/api/track", "proxy", proxy.url(""));
+            assertEquals(verdict, Verdict.of(refused));
+            assertTrue(
+                    refused.toString().startsWith("the proxy answers " + refusal)
+                            && refused.toString().contains("api.example.com"),
+                    refused.toString());
+        }
+    }
+
+    @Test
+    void tunnelWithWrongCredentials_rejectsNoEvents_andShowsNone() throws IOException {
+        try (TestProxy proxy = new TestProxy("jane:right")) {
+            Answer refused =
+                    send("endpoint", "https://api.example.com/api/track", "proxy", proxy.url("jane:wrong-one@"));
+            assertEquals(Verdict.PAUSE, Verdict.of(refused));
+            assertTrue(
+                    refused.message.contains("answers 407") && refused.message.contains("user and password"),
+                    refused.message);
+            assertFalse(refused.toString().contains("wrong-one"), refused.toString());
+        }
+    }
+
+    /** The second comes over a connection that is there already. */
+    @Test
+    void tunnelledApi_thatRefuses_isHeardEachTime(@TempDir Path directory) throws Exception {
+        Path keys = KeyStores.selfSigned(directory, "dns:localhost");
+        HttpsServer https = https(keys);
+        SSLContext usual = SSLContext.getDefault();
+        SSLContext.setDefault(KeyStores.context(keys));
+        status = 400;
+        answer = "{\"message\":\"odd event\"}";
+        try (TestProxy proxy = new TestProxy(null)) {
+            TrackOptions given =
+                    Given.options("endpoint", url(https, "https", "localhost"), "proxy", proxy.url(""), "token", "t-1");
+            HttpTransport transport = new HttpTransport(given, new Credentials(given), new DaemonThreads("test"));
+            assertEquals("400 odd event", transport.send(BATCH).toString());
+            assertEquals("400 odd event", transport.send(BATCH).toString());
+            assertEquals(1, proxy.requests.size());
+            transport.close();
+        } finally {
+            SSLContext.setDefault(usual);
+            https.stop(0);
+        }
+    }
+
     private HttpsServer https(Path keys) throws Exception {
         HttpsServer https = HttpsServer.create(ANY_PORT, 0);
         https.setHttpsConfigurator(new HttpsConfigurator(KeyStores.context(keys)));
@@ -225,9 +287,70 @@ class HttpTransportTest {
             assertEquals(200, send("endpoint", url(server, "http", "127.0.0.1"), "proxy", "system").status);
             assertEquals(1, proxy.requests.size());
         } finally {
-            System.clearProperty("http.proxyHost");
-            System.clearProperty("http.proxyPort");
-            System.clearProperty("http.nonProxyHosts");
+            clearProxyProperties();
+        }
+    }
+
+    /** Its passwords are for whatever the application itself talks to; one for the proxy is what it is asked for. */
+    @Test
+    void systemProxy_getsTheApplicationsPassword_andTheApiDoesNot() throws IOException {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        status = 401;
+        challenge = "Basic realm=\"api\"";
+        try (TestProxy proxy = new TestProxy("jane:pw")) {
+            Authenticator.setDefault(new Authenticator() {
+                @Override
+                protected PasswordAuthentication getPasswordAuthentication() {
+                    asked.add(getRequestingHost() + ":" + getRequestingPort());
+                    return new PasswordAuthentication("jane", "pw".toCharArray());
+                }
+            });
+            System.setProperty("http.proxyHost", "127.0.0.1");
+            System.setProperty("http.proxyPort", String.valueOf(proxy.port()));
+            System.setProperty("http.nonProxyHosts", "");
+            assertEquals(
+                    401, send("endpoint", url(server, "http", "localhost"), "proxy", "system", "apiKey", "k-1").status);
+            assertEquals(Collections.singletonList("127.0.0.1:" + proxy.port()), asked);
+            assertEquals(1, heads.size());
+            assertEquals("k-1", header("x-api-key"));
+            assertNull(header("Authorization"));
+            assertNull(header("Proxy-Authorization"));
+        } finally {
+            Authenticator.setDefault(null);
+            clearProxyProperties();
+        }
+    }
+
+    private static void clearProxyProperties() {
+        System.clearProperty("http.proxyHost");
+        System.clearProperty("http.proxyPort");
+        System.clearProperty("http.nonProxyHosts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nyou sent Bearer secret-token\r\n\r\n",
+                "HTTP/1.1 200 OK\r\n: secret-token\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: secret-token\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: secret-token\r\n\r\n",
+                "HTTP/1.1 secret-token\r\n\r\n"
+            })
+    void answerThatIsNone_showsNoTokenThatItRepeats(String raw) throws Exception {
+        try (ServerSocket broken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            FutureTask<Void> answering = new FutureTask<>(() -> {
+                try (Socket client = broken.accept()) {
+                    while (client.getInputStream().read() != ']') {
+                        // the body's end is the request's
+                    }
+                    client.getOutputStream().write(raw.getBytes(StandardCharsets.US_ASCII));
+                }
+                return null;
+            });
+            new Thread(answering).start();
+            Answer none = send("endpoint", "http://127.0.0.1:" + broken.getLocalPort() + "/", "token", "secret-token");
+            answering.get();
+            assertFalse(none.toString().contains("secret"), none.toString());
         }
     }
 

@@ -21,6 +21,8 @@ final class TestProxy implements Closeable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final ServerSocket server;
     private final String credentials;
+    /** The status that every wish for a tunnel is answered with, 200 to let it through. */
+    volatile int tunnelStatus = 200;
 
     /** @param credentials user:password, null if anybody may come */
     TestProxy(String credentials) throws IOException {
@@ -74,6 +76,12 @@ final class TestProxy implements Closeable {
             requests.add(line);
             String target = line.split(" ")[1];
             boolean tunnel = line.startsWith("CONNECT ");
+            if (tunnel && tunnelStatus != 200) {
+                String answer = "HTTP/1.1 " + tunnelStatus + " No\r\nContent-Length: 36\r\n\r\n"
+                        + "{\"success\":true,\"message\":\"odd one\"}";
+                client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+                continue;
+            }
             URI uri = URI.create(tunnel ? "http://" + target : target);
             Socket upstream = new Socket(uri.getHost(), uri.getPort());
             sockets.add(upstream);
