@@ -38,6 +38,9 @@ public abstract class AppenderContract {
     private static final boolean IS_FLUENT = Arrays.stream(Logger.class.getMethods())
             .anyMatch(method -> method.getName().equals("atInfo"));
 
+    /** What Unix makes of signal 15. */
+    private static final int SIGTERM_EXIT = 128 + 15;
+
     private final Backend backend;
     private final Logger log = LoggerFactory.getLogger("shop.Checkout");
     private TrackServer server;
@@ -782,8 +785,34 @@ public abstract class AppenderContract {
 
     @Test
     void main_thatReturns_deliversEverything() throws Exception {
-        int exit = ChildJvm.run(LogAndReturn.class, backend, options(server, "flushInterval", "1m"), "5000");
-        assertEquals(0, exit);
-        assertEquals(5000, server.events().size());
+        assertEquals(0, ChildJvm.run(LogAndEnd.class, backend, untilTheEnd(), "999", "return"));
+        assertEquals(999, server.events().size());
+    }
+
+    @Test
+    void main_thatExits_deliversEverything() throws Exception {
+        assertEquals(LogAndEnd.EXIT_CODE, ChildJvm.run(LogAndEnd.class, backend, untilTheEnd(), "999", "exit"));
+        assertEquals(999, server.events().size());
+    }
+
+    @Test
+    void main_terminatedBySignal_deliversEverything() throws Exception {
+        int exit = ChildJvm.terminate(LogAndEnd.LOGGED, LogAndEnd.class, backend, untilTheEnd(), "999", "wait");
+        assertEquals(SIGTERM_EXIT, exit);
+        assertEquals(999, server.events().size());
+    }
+
+    /** Both hooks run at the same time. */
+    @Test
+    void main_terminatedBySignal_withTheFrameworksOwnHook_deliversEverything() throws Exception {
+        int exit = ChildJvm.terminate(
+                LogAndEnd.LOGGED, LogAndEnd.class, backend, backend.hooked(untilTheEnd()), "999", "wait");
+        assertEquals(SIGTERM_EXIT, exit);
+        assertEquals(999, server.events().size());
+    }
+
+    /** A configuration under which not one of 999 events leaves before the end. */
+    private String untilTheEnd() {
+        return backend.configuration(options(server, "flushInterval", "10m", "batchSize", "1000"));
     }
 }

@@ -35,6 +35,9 @@ public interface Backend {
     /** Makes of a configuration one that asks to be watched. */
     String watched(String configuration);
 
+    /** Makes of a configuration one that lets the framework end itself when the JVM ends. */
+    String hooked(String configuration);
+
     /** Gives the running framework another configuration. Without {@code TRACK}, the former one stays in question. */
     void reload(String configuration);
 

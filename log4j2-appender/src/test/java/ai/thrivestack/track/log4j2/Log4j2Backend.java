@@ -108,6 +108,11 @@ final class Log4j2Backend implements Backend {
         return configuration.replace("<Configuration ", "<Configuration monitorInterval='1' ");
     }
 
+    @Override
+    public String hooked(String configuration) {
+        return configuration.replace(" shutdownHook='disable'", "");
+    }
+
     private void start(ConfigurationSource source) {
         statuses.lines.clear();
         StatusLogger.getLogger().registerListener(statuses);

@@ -25,6 +25,7 @@ import ch.qos.logback.classic.spi.TurboFilterList;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.hook.ShutdownHook;
 import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.status.Status;
@@ -96,6 +97,14 @@ final class LogbackBackend implements Backend {
     @Override
     public String watched(String configuration) {
         return configuration.replace("<configuration>", "<configuration scan='true' scanPeriod='100 milliseconds'>");
+    }
+
+    @Override
+    public String hooked(String configuration) {
+        boolean is12 = ShutdownHook.class.getResource("DefaultShutdownHook.class") == null;
+        String hook =
+                ShutdownHook.class.getPackage().getName() + (is12 ? ".DelayingShutdownHook" : ".DefaultShutdownHook");
+        return configuration.replace("<configuration>", "<configuration><shutdownHook class='" + hook + "'/>");
     }
 
     private void start(Configuring configuring) {
