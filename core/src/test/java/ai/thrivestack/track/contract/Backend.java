@@ -38,6 +38,12 @@ public interface Backend {
     /** Makes of a configuration one that lets the framework end itself when the JVM ends. */
     String hooked(String configuration);
 
+    /**
+     * Makes of a configuration one at TRACE that prints every record as {@code level logger message}, and what the
+     * framework has to say of itself.
+     */
+    String loud(String configuration);
+
     /** Gives the running framework another configuration. Without {@code TRACK}, the former one stays in question. */
     void reload(String configuration);
 
@@ -49,6 +55,9 @@ public interface Backend {
     boolean flush();
 
     TrackCounts counts();
+
+    /** Ours. */
+    Object appender();
 
     /** What was said on the logger {@code ai.thrivestack.track}, each once its sentence is there. */
     Sentences reports();

@@ -113,6 +113,17 @@ final class Log4j2Backend implements Backend {
         return configuration.replace(" shutdownHook='disable'", "");
     }
 
+    @Override
+    public String loud(String configuration) {
+        return configuration
+                .replace("<Configuration ", "<Configuration status='TRACE' ")
+                .replace(
+                        "<Appenders>",
+                        "<Appenders><Console name='CONSOLE'><PatternLayout pattern='%level %logger %msg%n'/>"
+                                + "</Console>")
+                .replace("<Root level='INFO'>", "<Root level='TRACE'><AppenderRef ref='CONSOLE'/>");
+    }
+
     private void start(ConfigurationSource source) {
         statuses.lines.clear();
         StatusLogger.getLogger().registerListener(statuses);
@@ -210,6 +221,11 @@ final class Log4j2Backend implements Backend {
     @Override
     public TrackCounts counts() {
         return appender.counts();
+    }
+
+    @Override
+    public Object appender() {
+        return appender;
     }
 
     @Override

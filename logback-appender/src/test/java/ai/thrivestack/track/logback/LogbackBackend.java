@@ -25,6 +25,7 @@ import ch.qos.logback.classic.spi.TurboFilterList;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.hook.ShutdownHook;
 import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.spi.FilterReply;
@@ -105,6 +106,16 @@ final class LogbackBackend implements Backend {
         String hook =
                 ShutdownHook.class.getPackage().getName() + (is12 ? ".DelayingShutdownHook" : ".DefaultShutdownHook");
         return configuration.replace("<configuration>", "<configuration><shutdownHook class='" + hook + "'/>");
+    }
+
+    @Override
+    public String loud(String configuration) {
+        return configuration
+                .replace(
+                        "<configuration>",
+                        "<configuration debug='true'><appender name='CONSOLE' class='" + ConsoleAppender.class.getName()
+                                + "'><encoder><pattern>%level %logger %msg%n</pattern></encoder></appender>")
+                .replace("<root level='INFO'>", "<root level='TRACE'><appender-ref ref='CONSOLE'/>");
     }
 
     private void start(Configuring configuring) {
@@ -198,6 +209,11 @@ final class LogbackBackend implements Backend {
     @Override
     public TrackCounts counts() {
         return appender.counts();
+    }
+
+    @Override
+    public Object appender() {
+        return appender;
     }
 
     @Override
