@@ -785,29 +785,26 @@ public abstract class AppenderContract {
 
     @Test
     void main_thatReturns_deliversEverything() throws Exception {
-        assertEquals(0, ChildJvm.run(LogAndEnd.class, backend, untilTheEnd(), "999", "return"));
+        assertEquals(0, ChildJvm.logAndEnd(backend, untilTheEnd(), 999, LogAndEnd.RETURN));
         assertEquals(999, server.events().size());
     }
 
     @Test
     void main_thatExits_deliversEverything() throws Exception {
-        assertEquals(LogAndEnd.EXIT_CODE, ChildJvm.run(LogAndEnd.class, backend, untilTheEnd(), "999", "exit"));
+        assertEquals(LogAndEnd.EXIT_CODE, ChildJvm.logAndEnd(backend, untilTheEnd(), 999, LogAndEnd.EXIT));
         assertEquals(999, server.events().size());
     }
 
     @Test
     void main_terminatedBySignal_deliversEverything() throws Exception {
-        int exit = ChildJvm.terminate(LogAndEnd.LOGGED, LogAndEnd.class, backend, untilTheEnd(), "999", "wait");
-        assertEquals(SIGTERM_EXIT, exit);
+        assertEquals(SIGTERM_EXIT, ChildJvm.logAndEnd(backend, untilTheEnd(), 999, LogAndEnd.WAIT));
         assertEquals(999, server.events().size());
     }
 
     /** Both hooks run at the same time. */
     @Test
     void main_terminatedBySignal_withTheFrameworksOwnHook_deliversEverything() throws Exception {
-        int exit = ChildJvm.terminate(
-                LogAndEnd.LOGGED, LogAndEnd.class, backend, backend.hooked(untilTheEnd()), "999", "wait");
-        assertEquals(SIGTERM_EXIT, exit);
+        assertEquals(SIGTERM_EXIT, ChildJvm.logAndEnd(backend, backend.hooked(untilTheEnd()), 999, LogAndEnd.WAIT));
         assertEquals(999, server.events().size());
     }
 

@@ -15,46 +15,32 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 
 /** Another JVM with the class path of this one. */
 final class ChildJvm {
     private ChildJvm() {}
 
-    /** Runs a main class to its end, which must come within a minute. @return its exit code */
-    static int run(Class<?> main, Backend backend, String configuration, String... arguments)
-            throws IOException, InterruptedException {
-        return run(main, backend, configuration, process -> {}, arguments);
-    }
-
-    /** The same, and ends it by SIGTERM once it has printed this line. */
-    static int terminate(String line, Class<?> main, Backend backend, String configuration, String... arguments)
-            throws IOException, InterruptedException {
-        return run(
-                main,
-                backend,
-                configuration,
-                process -> {
-                    awaitLine(line, process);
-                    process.destroy();
-                },
-                arguments);
-    }
-
-    private static int run(
-            Class<?> main, Backend backend, String configuration, Consumer<Process> then, String... arguments)
+    /**
+     * Runs {@link LogAndEnd} to its end, which must come within a minute; if it waits for a signal, sends SIGTERM once it
+     * has logged. @return its exit code
+     */
+    static int logAndEnd(Backend backend, String configuration, int events, String ending, String... jvmOptions)
             throws IOException, InterruptedException {
         Path file = Files.createTempFile("track", ".xml");
         try {
             Files.write(file, configuration.getBytes(StandardCharsets.UTF_8));
-            List<String> all =
-                    new ArrayList<>(Arrays.asList("-D" + backend.configurationProperty() + "=" + file, main.getName()));
-            all.addAll(Arrays.asList(arguments));
-            Process process = java(all.toArray(new String[0]))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+            List<String> all = new ArrayList<>(Arrays.asList(jvmOptions));
+            all.add("-D" + backend.configurationProperty() + "=" + file);
+            all.addAll(Arrays.asList(LogAndEnd.class.getName(), String.valueOf(events), ending));
+            boolean waits = ending.equals(LogAndEnd.WAIT);
+            ProcessBuilder java = java(all.toArray(new String[0])).inheritIO();
+            Process process =
+                    waits ? java.redirectOutput(ProcessBuilder.Redirect.PIPE).start() : java.start();
             try {
-                then.accept(process);
+                if (waits) {
+                    awaitLine(LogAndEnd.LOGGED, process);
+                    process.destroy();
+                }
                 return end(process);
             } finally {
                 process.destroyForcibly();
@@ -78,7 +64,7 @@ final class ChildJvm {
         }
     }
 
-    /** The same with so little memory; the main class configures the framework itself. @return what it prints */
+    /** Runs a main class with so little memory to its end; it configures the framework itself. @return what it prints */
     static String output(String heap, Class<?> main, Backend backend, String... arguments)
             throws IOException, InterruptedException {
         Path output = Files.createTempFile("track", ".txt");

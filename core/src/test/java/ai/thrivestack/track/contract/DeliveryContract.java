@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import ai.thrivestack.track.TrackCounts;
+import ai.thrivestack.track.delivery.KeyStores;
 import ai.thrivestack.track.testkit.Answer;
 import ai.thrivestack.track.testkit.ReceivedRequest;
 import ai.thrivestack.track.testkit.TrackServer;
@@ -38,6 +39,7 @@ import org.slf4j.MarkerFactory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Delivery as an application sees it: what becomes of events while the API misbehaves. */
 public abstract class DeliveryContract {
@@ -296,5 +298,28 @@ public abstract class DeliveryContract {
         assertEquals("300000", numbers.group(1));
         assertEquals("300000", numbers.group(2));
         assertEquals(300_000, Integer.parseInt(numbers.group(3)) + Integer.parseInt(numbers.group(4)));
+    }
+
+    /** What the JVM makes of its properties it makes once, hence another JVM. */
+    @Test
+    void trustStore_ofTheJvmsProperties_isTrusted(@TempDir Path directory) throws Exception {
+        assumeTrue(Integer.getInteger("load.seconds", 1) > 1); // no version has a part in it
+        Path keys = KeyStores.selfSigned(directory, "dns:localhost");
+        Path trusted = KeyStores.trusting(keys, directory.resolve("trusted.p12"));
+        try (TlsServer https = new TlsServer(KeyStores.context(keys))) {
+            Map<String, String> options = new LinkedHashMap<>();
+            options.put("endpoint", https.endpoint());
+            options.put("token", "secret-token");
+            int exit = ChildJvm.logAndEnd(
+                    backend,
+                    backend.configuration(options),
+                    1,
+                    LogAndEnd.RETURN,
+                    "-Djavax.net.ssl.trustStore=" + trusted,
+                    "-Djavax.net.ssl.trustStorePassword=" + KeyStores.PASSWORD);
+            assertEquals(0, exit);
+            assertEquals(1, https.bodies.size());
+            assertTrue(https.bodies.get(0).startsWith("[{\"event_name\":\"counted\""), https.bodies::toString);
+        }
     }
 }

@@ -2,6 +2,7 @@
 package ai.thrivestack.track.delivery;
 
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
@@ -15,13 +16,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Certificates that sign themselves, made by the JDK's keytool. */
-final class KeyStores {
-    static final String PASSWORD = "changeit";
+public final class KeyStores {
+    public static final String PASSWORD = "changeit";
 
     private KeyStores() {}
 
     /** @param alternativeName what the certificate is for, {@code dns:localhost} */
-    static Path selfSigned(Path directory, String alternativeName) throws Exception {
+    public static Path selfSigned(Path directory, String alternativeName) throws Exception {
         Path file = directory.resolve("keys.p12");
         Process keytool = new ProcessBuilder(
                         Paths.get(System.getProperty("java.home"), "bin", "keytool")
@@ -52,11 +53,8 @@ final class KeyStores {
     }
 
     /** Shows these, and trusts them. A key's own certificate counts as trusted only as an entry of its own. */
-    static SSLContext context(Path file) throws Exception {
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            keys.load(in, PASSWORD.toCharArray());
-        }
+    public static SSLContext context(Path file) throws Exception {
+        KeyStore keys = read(file);
         keys.setCertificateEntry("trusted", keys.getCertificate("server"));
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, PASSWORD.toCharArray());
@@ -65,5 +63,24 @@ final class KeyStores {
         trust.init(keys);
         context.init(managers.getKeyManagers(), trust.getTrustManagers(), null);
         return context;
+    }
+
+    /** Makes a trust store of its certificate alone. */
+    public static Path trusting(Path file, Path trustStore) throws Exception {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("trusted", read(file).getCertificate("server"));
+        try (OutputStream out = Files.newOutputStream(trustStore)) {
+            trusted.store(out, PASSWORD.toCharArray());
+        }
+        return trustStore;
+    }
+
+    private static KeyStore read(Path file) throws Exception {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            keys.load(in, PASSWORD.toCharArray());
+        }
+        return keys;
     }
 }
