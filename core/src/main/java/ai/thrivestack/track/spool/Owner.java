@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.spool;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+
+/**
+ * A directory in a spool, and the lock that says whose it is: {@code <time>-<chance>/lock} and
+ * {@code <time>-<chance>/<number>.segment}, the time in milliseconds and hexadecimal, so that names sort by age. A name
+ * is never used twice. Directories that we make can be read by this user alone: events are business data.
+ *
+ * <p>The operating system gives a dead process's locks back. Within one JVM locks do not help, even harm: closing a file
+ * gives back every lock of the process on it. So no file of an owner in this JVM is ever opened by another one; who is
+ * here stands in the system properties, the one place that all class loaders share. Thread-safe.
+ */
+public final class Owner implements Closeable {
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{12}-[0-9a-f]{8}");
+    private static final String LOCK = "lock";
+    private static final String SEGMENT = ".segment";
+    private static final String HERE = "ai.thrivestack.track.spool.";
+    private static final int MOST_ATTEMPTS = 100;
+
+    private final Path directory;
+    private final FileChannel lock;
+    private long newest;
+
+    private Owner(Path directory, FileChannel lock) {
+        this.directory = directory;
+        this.lock = lock;
+    }
+
+    /** A new owner in this spool, which is made if it is not there. */
+    public static Owner create(Path spool) throws IOException {
+        Files.createDirectories(spool, forThisUser(spool));
+        for (int attempt = 1; ; attempt++) {
+            String name = String.format(
+                    "%012x-%08x",
+                    System.currentTimeMillis(), ThreadLocalRandom.current().nextInt());
+            try {
+                Path directory = Files.createDirectory(spool.resolve(name), forThisUser(spool));
+                Owner owner = take(directory);
+                if (owner != null && Files.exists(directory.resolve(LOCK))) {
+                    return owner;
+                }
+                // somebody took it for left over, before it was locked
+            } catch (FileAlreadyExistsException | NoSuchFileException taken) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw taken;
+                }
+            }
+        }
+    }
+
+    private static FileAttribute<?>[] forThisUser(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    /** The directories in a spool that no owner in this JVM has, the oldest first. */
+    public static List<Path> others(Path spool) throws IOException {
+        List<Path> others = new ArrayList<>();
+        for (Path directory : directories(spool)) {
+            if (System.getProperty(key(directory)) == null) {
+                others.add(directory);
+            }
+        }
+        return others;
+    }
+
+    static List<Path> directories(Path spool) throws IOException {
+        return list(spool, NAME);
+    }
+
+    private static List<Path> list(Path directory, Pattern names) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            for (Path entry : entries) {
+                if (names.matcher(entry.getFileName().toString()).matches()) {
+                    found.add(entry);
+                }
+            }
+        } catch (DirectoryIteratorException failed) {
+            throw failed.getCause();
+        }
+        Collections.sort(found);
+        return found;
+    }
+
+    /** Takes over what a dead process left; null if its owner lives. */
+    public static Owner take(Path directory) throws IOException {
+        if (System.getProperties().putIfAbsent(key(directory), "") != null) {
+            return null;
+        }
+        FileChannel channel = null;
+        FileLock lock = null;
+        try {
+            channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lock = channel.tryLock();
+            return lock == null ? null : new Owner(directory, channel);
+        } finally {
+            if (lock == null) {
+                if (channel != null) {
+                    channel.close();
+                }
+                System.clearProperty(key(directory));
+            }
+        }
+    }
+
+    /** An owner in this JVM, or in another process that lives. */
+    static boolean isInUse(Path directory) throws IOException {
+        if (System.getProperty(key(directory)) != null) {
+            return true;
+        }
+        try (FileChannel channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE);
+                FileLock free = channel.tryLock()) {
+            return free == null;
+        }
+    }
+
+    private static String key(Path directory) {
+        Path real;
+        try {
+            real = directory.toRealPath();
+        } catch (IOException gone) {
+            real = directory.toAbsolutePath().normalize();
+        }
+        return HERE + real;
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /** Its segments, the oldest first. */
+    public List<Path> segments() throws IOException {
+        return segments(directory);
+    }
+
+    static List<Path> segments(Path directory) throws IOException {
+        return list(directory, Pattern.compile("\\d{12}" + Pattern.quote(SEGMENT)));
+    }
+
+    /** Where its next segment should be. */
+    public synchronized Path nextSegment() {
+        return directory.resolve(String.format("%012d", ++newest) + SEGMENT);
+    }
+
+    /** Takes the directory away if it holds nothing any more, and gives the lock back. */
+    @Override
+    public void close() throws IOException {
+        String key = key(directory);
+        try {
+            if (segments().isEmpty()) {
+                Files.deleteIfExists(directory.resolve(LOCK));
+                Files.deleteIfExists(directory);
+            }
+        } catch (IOException left) {
+            // the next one who looks takes it away
+        } finally {
+            lock.close();
+            System.clearProperty(key);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.spool;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+
+/**
+ * {@code java -jar track-core.jar DIRECTORY} lists what a spool holds. It only reads, and may be run while the spool is
+ * used; its figures are then those of different moments.
+ */
+public final class SpoolReport {
+    private static final String ROW = "%-24s %8s %10s %10s %8s%n";
+    private static final String NAME_ROW = "%-46s %8s  %s%n";
+    private static final String UNREADABLE = "(no event name)";
+
+    private final JsonFactory json = new JsonFactory();
+    private final Instant now;
+
+    /** By event name: how many are pending, and since when the oldest. */
+    private final Map<String, Pending> names = new TreeMap<>();
+
+    private final Figures all = new Figures();
+
+    private static final class Figures {
+        int pending;
+        int delivered;
+        int damaged;
+    }
+
+    private static final class Pending {
+        int events;
+        /** Null if no event says. */
+        Instant oldest;
+    }
+
+    /** @param args the directory */
+    public static void main(String[] args) throws IOException {
+        if (args.length != 1 || !Files.isDirectory(Paths.get(args[0]))) {
+            System.err.println("Usage: java -jar track-core.jar DIRECTORY, where the directory is a spoolDirectory");
+            System.exit(2);
+        }
+        new SpoolReport(Instant.now()).print(Paths.get(args[0]), System.out);
+    }
+
+    SpoolReport(Instant now) {
+        this.now = now;
+    }
+
+    void print(Path spool, PrintStream out) throws IOException {
+        out.printf(ROW, "owner", "in use", "pending", "delivered", "damaged");
+        for (Path owner : Owner.directories(spool)) {
+            try {
+                Figures figures = read(owner, out);
+                String inUse = Owner.isInUse(owner) ? "yes" : "no";
+                out.printf(ROW, owner.getFileName(), inUse, figures.pending, figures.delivered, figures.damaged);
+            } catch (IOException gone) {
+                out.println(owner.getFileName() + " cannot be read, or has just been delivered: " + gone.getMessage());
+            }
+        }
+        out.printf(ROW, "all", "", all.pending, all.delivered, all.damaged);
+        out.println();
+        out.printf(NAME_ROW, "event", "pending", "oldest");
+        names.forEach((name, pending) -> out.printf(NAME_ROW, name, pending.events, age(pending.oldest)));
+    }
+
+    private Figures read(Path owner, PrintStream out) throws IOException {
+        Figures figures = new Figures();
+        for (Path path : Owner.segments(owner)) {
+            try (Segment segment = Segment.inspect(path)) {
+                SegmentReader reader = segment.reader();
+                while (reader.advance(segment.end())) {
+                    if (reader.isSettled()) {
+                        figures.delivered++;
+                    } else {
+                        figures.pending++;
+                        count(reader.event());
+                    }
+                }
+                figures.damaged += reader.damages();
+            } catch (Segment.UnknownVersionException other) {
+                out.println(other.getMessage());
+            }
+        }
+        all.pending += figures.pending;
+        all.delivered += figures.delivered;
+        all.damaged += figures.damaged;
+        return figures;
+    }
+
+    private void count(byte[] event) {
+        String name = UNREADABLE;
+        Instant time = null;
+        try (JsonParser parser = json.createParser(event)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String field = parser.currentName();
+                parser.nextToken();
+                if (field.equals("event_name")) {
+                    name = parser.getText().replaceAll("\\p{Cntrl}", "?"); // a terminal obeys some of them
+                } else if (field.equals("timestamp")) {
+                    time = Instant.parse(parser.getText());
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        } catch (IOException | DateTimeParseException odd) {
+            // it is pending all the same
+        }
+        Pending pending = names.computeIfAbsent(name, any -> new Pending());
+        pending.events++;
+        if (time != null && (pending.oldest == null || time.isBefore(pending.oldest))) {
+            pending.oldest = time;
+        }
+    }
+
+    private String age(Instant time) {
+        if (time == null) {
+            return "unknown";
+        }
+        long seconds = Math.max(0, Duration.between(time, now).getSeconds());
+        return seconds < 120
+                ? seconds + " s"
+                : seconds < 7200
+                        ? seconds / 60 + " min"
+                        : seconds < 172_800 ? seconds / 3600 + " h" : seconds / 86_400 + " d";
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.spool;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+class SpoolReportTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+    @TempDir
+    Path spool;
+
+    private static void append(Segment segment, String event) {
+        byte[] bytes = event.getBytes(StandardCharsets.UTF_8);
+        segment.append(bytes, Segment.checksum(bytes));
+    }
+
+    private String report() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new SpoolReport(NOW).print(spool, new PrintStream(out, true, "UTF-8"));
+        return out.toString("UTF-8").replace(System.lineSeparator(), "\n").replaceAll(" +", " ");
+    }
+
+    @Test
+    void report_listsOwnersAndNames() throws IOException {
+        Owner owner = Owner.create(spool);
+        Path path = owner.nextSegment();
+        Segment segment = Segment.create(path);
+        String signedUp = "{\"event_name\":\"signed_up\",\"timestamp\":\"2026-11-23T11:00:30Z\"}";
+        append(segment, signedUp);
+        int second = segment.end();
+        append(segment, signedUp);
+        append(
+                segment,
+                "{\"event_name\":\"signed_up\",\"properties\":{\"a\":[1]},\"timestamp\":\"2026-11-23T11:59:01Z\"}");
+        append(segment, "{\"event_name\":\"invited\",\"timestamp\":\"2026-11-21T11:00:00Z\"}");
+        int damaged = segment.end();
+        append(segment, "{\"event_name\":\"damaged\"}");
+        append(segment, "{\"event_name\":\"nameless\"");
+        segment.settle(Segment.FIRST_RECORD, second, Segment.checksum(signedUp.getBytes(StandardCharsets.UTF_8)));
+        byte[] bytes = Files.readAllBytes(path);
+        bytes[damaged + 30] ^= 1;
+        Files.write(path, bytes);
+        String expected = "owner in use pending delivered damaged\n"
+                + owner.directory().getFileName() + " yes 4 1 1\n"
+                + "all 4 1 1\n"
+                + "\n"
+                + "event pending oldest\n"
+                + "invited 1 2 d\n"
+                + "nameless 1 unknown\n"
+                + "signed_up 2 59 min\n";
+        assertEquals(expected, report());
+        segment.close();
+        owner.close();
+        assertEquals(expected.replace("yes", "no"), report());
+    }
+
+    @Test
+    void empty_isEmpty() throws IOException {
+        assertEquals("owner in use pending delivered damaged\nall 0 0 0\n\nevent pending oldest\n", report());
+    }
+}
