@@ -9,6 +9,8 @@ public enum Loss {
     /** Reading the record failed as a whole; a value that cannot be read costs itself alone. */
     UNREADABLE("unreadable record", true),
     REFUSED("refused by the API", true),
+    /** What can be told apart of it: one for a damaged stretch of what an earlier process left. */
+    SPOOL_DAMAGED("damaged in the spool", true),
     BUFFER_FULL("buffer full", false),
     SHUTDOWN("not delivered at shutdown", false);
 

@@ -47,6 +47,8 @@ final class Rule<T> {
 
     static final Rule<Path> FILE = new Rule<>("the path of a file", Paths::get);
 
+    static final Rule<Path> DIRECTORY = new Rule<>("the path of a directory", Paths::get);
+
     static final Rule<String> SECRET = new Rule<>("visible ASCII characters without spaces", true, null, text -> {
         require(VISIBLE_ASCII.matcher(text).matches());
         return text;
@@ -144,15 +146,27 @@ final class Rule<T> {
         }
     }
 
+    static final Rule<Long> SIZE_FROM_1KB = size("1KB");
+    static final Rule<Long> SIZE_FROM_16MB = size("16MB");
+
+    private static Rule<Long> size(String minimum) {
+        long least = parseSize(minimum);
+        return new Rule<>("a size such as 512KB or 16MB, from " + minimum + " to 1024GB", text -> {
+            long size = parseSize(text);
+            require(size >= least);
+            return size;
+        });
+    }
+
     /** Bytes; a KB is 1,024 of them, as in both frameworks. */
-    static final Rule<Long> SIZE_FROM_1KB = new Rule<>("a size such as 512KB or 16MB, from 1KB to 1024GB", text -> {
+    private static long parseSize(String text) {
         Matcher matcher = SIZE.matcher(text.toUpperCase(Locale.ROOT));
         require(matcher.matches());
         long number = Long.parseLong(matcher.group(1));
         int shift = 10 * "BKMG".indexOf(matcher.group(2).charAt(0));
-        require(number <= 1L << 40 - shift && number << shift >= 1L << 10);
+        require(number <= 1L << 40 - shift);
         return number << shift;
-    });
+    }
 
     static Rule<Integer> integer(int least, int most) {
         return new Rule<>("a whole number from " + least + " to " + most, text -> {

@@ -100,6 +100,17 @@ public final class TrackOptions {
             "What a full buffer does: drop the new event, drop the oldest that waits, or block the log call …");
     public static final Option<Duration> OVERFLOW_TIMEOUT = option(
             "overflowTimeout", "1s", Rule.DURATION_FROM_ZERO, "… for at most so long, and then drop the new event.");
+    public static final Option<Path> SPOOL_DIRECTORY = option(
+            "spoolDirectory",
+            "",
+            Rule.DIRECTORY,
+            "Where events wait instead of in memory: they survive the end of the process, however it comes, and are "
+                    + "delivered after the next start. Several appenders and processes may share it.");
+    public static final Option<Long> SPOOL_SIZE = option(
+            "spoolSize",
+            "256MB",
+            Rule.SIZE_FROM_16MB,
+            "How much of the disk they may take, what earlier processes left included.");
     public static final Option<Path> DEAD_LETTER_FILE = option(
             "deadLetterFile",
             "",

@@ -52,7 +52,8 @@ class ShopTest {
             assertEquals(0, process.waitFor(), output::toString);
             assertEquals(
                     EVENTS,
-                    server.events().stream().map(e -> normalised(e.json())).collect(Collectors.toList()));
+                    server.events().stream().map(e -> normalised(e.json())).collect(Collectors.toList()),
+                    output::toString);
             assertTrue(
                     output.stream().anyMatch(line -> line.contains("no user id") && line.contains("carts_cleaned")),
                     output::toString);

@@ -3,18 +3,33 @@ package ai.thrivestack.track.delivery;
 
 import java.util.List;
 
+import ai.thrivestack.track.spool.Segment;
+
 /** Events that are under way together, each the UTF-8 of one JSON object. Immutable. */
 final class Batch {
-    /** The position of the first of them among all that the buffer ever kept. */
+    /** The position of the first of them among all that the buffer ever kept, or one before it. */
     final long first;
 
     final List<byte[]> events;
     /** Bytes of the request's body: the events, a comma between each two, and the brackets. */
     final int length;
+    /** Where they came from. */
+    final Store store;
+    /** In a spool, their records lie here, one after the other … */
+    final SpooledSegment segment;
+    /** … from this place on. */
+    final int place;
 
-    Batch(long first, List<byte[]> events) {
+    Batch(long first, List<byte[]> events, Store store) {
+        this(first, events, store, null, 0);
+    }
+
+    Batch(long first, List<byte[]> events, Store store, SpooledSegment segment, int place) {
         this.first = first;
         this.events = events;
+        this.store = store;
+        this.segment = segment;
+        this.place = place;
         int sum = 1 + events.size();
         for (byte[] event : events) {
             sum += event.length;
@@ -23,11 +38,32 @@ final class Batch {
     }
 
     Batch firstHalf() {
-        return new Batch(first, events.subList(0, events.size() / 2));
+        return new Batch(first, events.subList(0, half()), store, segment, place);
     }
 
     Batch secondHalf() {
-        int half = events.size() / 2;
-        return new Batch(first + half, events.subList(half, events.size()));
+        return new Batch(first + half(), events.subList(half(), events.size()), store, segment, placeOf(half()));
+    }
+
+    private int half() {
+        return events.size() / 2;
+    }
+
+    /** Bytes of the events themselves. */
+    int bytes() {
+        return length - 1 - events.size();
+    }
+
+    /** Where their records end. */
+    int endPlace() {
+        return placeOf(events.size());
+    }
+
+    private int placeOf(int event) {
+        int at = place;
+        for (byte[] before : events.subList(0, event)) {
+            at += Segment.recordBytes(before.length);
+        }
+        return at;
     }
 }

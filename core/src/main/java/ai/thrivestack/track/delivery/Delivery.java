@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.delivery;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -18,7 +21,7 @@ import ai.thrivestack.track.TrackOptions;
  * The way from an event's bytes to the API: the buffer, the worker that empties it, and the account. It outlives a
  * reload: whoever owns it may be succeeded by another with other options. Thread-safe.
  */
-public final class Delivery implements EventBuffer.Listener {
+public final class Delivery implements Spool.Listener {
     /** A longer wait is no longer a number of nanoseconds that can be added to a time. */
     private static final Duration LONGEST_WAIT = Duration.ofDays(365);
     /** An end without waiting for delivery takes milliseconds, and a second if an attempt cannot be aborted. */
@@ -35,6 +38,8 @@ public final class Delivery implements EventBuffer.Listener {
     private final CountDownLatch ended = new CountDownLatch(1);
 
     // Below, under this object's lock.
+    /** By directory. */
+    private final Map<Path, Spool> spools = new LinkedHashMap<>();
     /** Who may end it; null once it has ended. */
     private Object owner;
 
@@ -48,8 +53,23 @@ public final class Delivery implements EventBuffer.Listener {
         timer.setRemoveOnCancelPolicy(true);
         diagnostics = new Diagnostics(reports);
         losses = new Losses(options, diagnostics, threads);
-        buffer = new MemoryBuffer(options, ledger, this);
+        buffer = new EventBuffer(options, ledger, this);
         worker = new DeliveryWorker(settings(options), buffer, losses, diagnostics, threads);
+        configureBuffer(options);
+    }
+
+    /** A directory that was left goes on being emptied. */
+    private void configureBuffer(TrackOptions options) {
+        Path directory = options.get(TrackOptions.SPOOL_DIRECTORY);
+        Spool spool = directory == null ? null : spools.get(directory);
+        if (spool != null) {
+            spool.bound(options.get(TrackOptions.SPOOL_SIZE));
+        } else if (directory != null) {
+            spool = new Spool(directory, options.get(TrackOptions.SPOOL_SIZE), buffer, ledger.lock, this, threads);
+            spools.put(directory, spool);
+            spool.start();
+        }
+        buffer.configure(options, spool);
     }
 
     private Settings settings(TrackOptions options) {
@@ -71,7 +91,7 @@ public final class Delivery implements EventBuffer.Listener {
         owner = successor;
         cancelEnd();
         diagnostics.reportTo(reports);
-        buffer.configure(options);
+        configureBuffer(options);
         losses.configure(options);
         worker.takeUp(settings(options));
         return true;
@@ -107,8 +127,20 @@ public final class Delivery implements EventBuffer.Listener {
     }
 
     @Override
-    public void full() {
+    public void wanted() {
         worker.wake();
+    }
+
+    @Override
+    public void trouble(String kind, String sentence) {
+        if (diagnostics.report(kind, sentence)) {
+            worker.wake();
+        }
+    }
+
+    @Override
+    public void recovered(String kind, String sentence) {
+        diagnostics.recovered(kind, sentence);
     }
 
     @Override
@@ -153,11 +185,14 @@ public final class Delivery implements EventBuffer.Listener {
     public void flushAtExit(Duration timeout) {
         long deadline = deadline(timeout);
         worker.beginClosing(deadline);
-        buffer.awaitSettled(buffer.offered(), deadline);
+        buffer.awaitEnd(deadline);
         losses.flush();
         TrackCounts counts = counts();
         if (counts.pending() > 0) {
-            diagnostics.say(counts.pending() + " events are undelivered as the JVM exits: " + counts);
+            long spooled = buffer.spooled();
+            diagnostics.say(counts.pending() + " events are undelivered as the JVM exits"
+                    + (spooled > 0 ? ", " + spooled + " of them stay in the spool for the next start: " : ": ")
+                    + counts);
         }
     }
 
@@ -175,7 +210,7 @@ public final class Delivery implements EventBuffer.Listener {
         }
         long deadline = deadline(timeout);
         worker.beginClosing(deadline);
-        buffer.awaitSettled(buffer.offered(), deadline);
+        buffer.awaitEnd(deadline);
         if (!end(formerOwner)) {
             awaitEnd();
         }
@@ -203,11 +238,15 @@ public final class Delivery implements EventBuffer.Listener {
         }
         worker.stop();
         List<byte[]> left = buffer.close();
+        spools.values().forEach(Spool::close);
         losses.bury(Loss.SHUTDOWN, "", left);
         losses.close();
         diagnostics.emitAll();
         if (!left.isEmpty()) {
             diagnostics.say(left.size() + " events are undelivered at shutdown: " + counts());
+        }
+        if (buffer.spooled() > 0) {
+            diagnostics.say(buffer.spooled() + " events stay in the spool for the next start: " + counts());
         }
         atEnd.run();
         ended.countDown();

@@ -1,69 +1,407 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.delivery;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
+import ai.thrivestack.track.ApiLimits;
 import ai.thrivestack.track.Loss;
 import ai.thrivestack.track.TrackOptions;
+import ai.thrivestack.track.spool.Segment;
 
 /**
  * Where events wait between the log call and the API. It is bounded, keeps the order, and counts in the {@link Ledger}
  * what enters and leaves it. Any thread offers; the worker alone takes and settles.
+ *
+ * <p>Events are kept in a {@link Spool}, if there is one and it can be used, else in memory. What other processes left
+ * in the spool is taken in turn with what is new.
  */
-interface EventBuffer {
-    /** What a buffer says of itself, on the thread that offers. */
+final class EventBuffer {
+    /** What a buffer says of itself. */
     interface Listener {
-        /** There is no room for an event that waits for it. Called under the buffer's lock. */
-        void full();
+        /** The worker should look: there is no room for an event that waits for it, or there are events from elsewhere. */
+        void wanted();
 
         /** An event was lost here: the new one, or an older one in its favour. */
         void lost(Loss loss, byte[] event);
     }
 
-    /** Takes on the bounds of other options. */
-    void configure(TrackOptions options);
+    /** Longer than any {@code flushInterval}. */
+    private static final long LONG_AGO_NANOS = TimeUnit.DAYS.toNanos(2);
+
+    /** No buffer is so small that requests need to be smaller. */
+    private static final int SMALL_REQUEST = 16 * 1024;
+
+    private final Ledger ledger;
+    private final Listener listener;
+    private final ReentrantLock lock;
+    private final Condition settling;
+    /** Some event has left, the spool has become usable or useless, or the buffer has closed. */
+    private final Condition room;
+
+    // All below under the lock; volatile where the worker looks without it.
+    private long capacity;
+    private String overflow;
+    private long overflowNanos;
+    private final UnderWay underWay = new UnderWay();
+    private final MemoryStore memory;
+    /** Null if none is wanted. */
+    private volatile Spool spool;
+    /** The memory, and what spools hold. */
+    private final List<Store> stores = new ArrayList<>();
+    /** The store to take from next, modulo their number. */
+    private int turn;
+
+    private long offered;
+    private long settledLosses;
+    /** So many of them have made a wait end in vain. */
+    private long toldLosses;
+
+    private long givenUp;
+    private boolean closed;
+    /** Events that stay in the spool after the end. */
+    private long left;
+
+    private volatile boolean full;
+    private volatile boolean takeable = true;
+    private volatile int waiting;
+    private volatile long oldestNanos;
+
+    EventBuffer(TrackOptions options, Ledger ledger, Listener listener) {
+        this.ledger = ledger;
+        this.listener = listener;
+        this.lock = ledger.lock;
+        this.settling = lock.newCondition();
+        this.room = lock.newCondition();
+        this.memory = new MemoryStore(lock, underWay);
+        stores.add(memory);
+        configure(options, null);
+    }
+
+    /**
+     * Takes on the bounds of other options.
+     *
+     * @param spool where events are kept from now on, null for the memory
+     */
+    void configure(TrackOptions options, Spool spool) {
+        lock.lock();
+        try {
+            capacity = options.get(TrackOptions.BUFFER_SIZE);
+            memory.bound(capacity);
+            overflow = options.get(TrackOptions.OVERFLOW);
+            overflowNanos = options.get(TrackOptions.OVERFLOW_TIMEOUT).toNanos();
+            this.spool = spool;
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
 
     /**
      * Counts the event as accepted and keeps it, or counts it as lost. Blocks only if {@code overflow=block}, for at
-     * most {@code overflowTimeout}.
+     * most {@code overflowTimeout}, and while the spool's next file is made.
      *
      * @return how many events wait now, 0 if there was no room for this one
      */
-    int offer(byte[] event);
+    int offer(byte[] event) {
+        int checksum = spool == null ? 0 : Segment.checksum(event);
+        List<byte[]> evicted = new ArrayList<>(0);
+        Loss loss;
+        int waitingNow;
+        lock.lock();
+        try {
+            Store store = roomFor(event, evicted);
+            loss = store != null ? null : closed ? Loss.SHUTDOWN : Loss.BUFFER_FULL;
+            ledger.accepted(1);
+            if (loss == null) {
+                add(store, event, checksum);
+            } else {
+                ledger.lost(loss, 1);
+            }
+            update();
+            waitingNow = waiting;
+        } finally {
+            lock.unlock();
+        }
+        for (byte[] each : evicted) {
+            listener.lost(Loss.BUFFER_FULL, each);
+        }
+        if (loss != null) {
+            listener.lost(loss, event);
+            return 0;
+        }
+        return waitingNow;
+    }
 
-    /** How many events wait, those under way not counted. */
-    int waiting();
+    /** Null if there is none. */
+    private Store roomFor(byte[] event, List<byte[]> evicted) {
+        Store store = storeFor(event.length);
+        if (!closed && !store.hasRoom(event.length)) {
+            full = true;
+            if (overflow.equals("block")) {
+                store = awaitRoom(event.length);
+            } else if (overflow.equals("dropOldest")) {
+                evictFor(event.length, store, evicted);
+            }
+        }
+        return !closed && store.hasRoom(event.length) ? store : null;
+    }
 
-    /** When the oldest of them came, by {@link System#nanoTime()}; meaningless if none waits. */
-    long oldestNanos();
+    private Store storeFor(int length) {
+        boolean interrupted = false;
+        Spool current;
+        while ((current = spool) != null && !closed && current.isPreparing(length)) {
+            try {
+                if (room.awaitNanos(current.patienceNanos()) <= 0) {
+                    current.slow();
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return current == null || current.isBroken() ? memory : current.live();
+    }
+
+    /** Not ended by an interrupt, which is kept for the caller: the wait is short, and the event is worth it. */
+    private Store awaitRoom(int length) {
+        long deadline = System.nanoTime() + overflowNanos;
+        boolean interrupted = false;
+        listener.wanted();
+        Store store = storeFor(length);
+        while (!closed && !store.hasRoom(length)) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                break;
+            }
+            try {
+                room.awaitNanos(left);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            store = storeFor(length);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return store;
+    }
+
+    private void evictFor(int length, Store store, List<byte[]> evicted) {
+        if (store == memory && underWay.bytes() + length + MemoryStore.OVERHEAD > capacity) {
+            return; // even without all that waits there were no room
+        }
+        int events = 0;
+        for (Store oldest : store == memory ? Collections.singletonList(store) : oldestFirst(store)) {
+            int more;
+            while (!storeFor(length).hasRoom(length) && (more = oldest.evict(evicted::add)) > 0) {
+                events += more;
+                lost(Loss.BUFFER_FULL, more);
+            }
+        }
+        if (events > 0) {
+            settling.signalAll();
+        }
+    }
+
+    /** What earlier processes left, before our own. */
+    private List<Store> oldestFirst(Store live) {
+        List<Store> oldest = new ArrayList<>(stores);
+        oldest.remove(memory);
+        oldest.remove(live);
+        oldest.add(live);
+        return oldest;
+    }
+
+    private void lost(Loss loss, int events) {
+        ledger.lost(loss, events);
+        settledLosses += events;
+    }
+
+    private void add(Store store, byte[] event, int checksum) {
+        if (waiting == 0) {
+            oldestNanos = System.nanoTime();
+        }
+        if (!store.add(event, checksum, offered)) {
+            memory.add(event, checksum, offered); // beyond its bound, by one event
+        }
+        offered++;
+    }
+
+    /** After every change of what waits or is under way. */
+    private void update() {
+        int sum = 0;
+        for (int i = 0; i < stores.size(); i++) { // without an iterator: this is the log call's way
+            sum += stores.get(i).waiting();
+        }
+        waiting = sum;
+        takeable = underWay.bytes() < capacity / 2;
+    }
+
+    /** Any thread but the worker: a store that holds events of earlier processes, or will. */
+    void addStore(Store store) {
+        locked(() -> stores.add(store) ? 1 : 0);
+    }
+
+    /** Without events that could still be taken, or settled. */
+    void removeStore(Store store) {
+        locked(() -> stores.remove(store) ? 1 : 0);
+    }
+
+    /** Under the lock: so many more events of an earlier process wait, and may leave at once. */
+    void recovered(int events) {
+        ledger.accepted(events);
+        oldestNanos = System.nanoTime() - LONG_AGO_NANOS;
+        update();
+    }
+
+    /** Under the lock: so many events that were accepted cannot be read, and do not wait any more. */
+    void unreadable(int events) {
+        lost(Loss.SPOOL_DAMAGED, events);
+        update();
+        settling.signalAll();
+    }
+
+    /** Under the lock: who waits for the spool should look again. */
+    void stateChanged() {
+        settling.signalAll();
+        room.signalAll();
+    }
 
     /** Some event has found no room since the last take. */
-    boolean isFull();
+    boolean isFull() {
+        return full;
+    }
 
-    /** How many events wait or are under way. */
-    long pending();
+    /** How many events wait, those under way not counted. */
+    int waiting() {
+        return waiting;
+    }
+
+    /** When the oldest of them came, by {@link System#nanoTime()}; meaningless if none waits. */
+    long oldestNanos() {
+        return oldestNanos;
+    }
+
+    /** How many events wait or are under way; after the end, how many are left in the spool. */
+    long pending() {
+        return locked(() -> {
+            update();
+            return closed ? left : waiting + underWay.events();
+        });
+    }
 
     /** How many events were ever kept: the position of the newest. */
-    long offered();
+    long offered() {
+        return locked(() -> offered);
+    }
+
+    private long locked(LongSupplier read) {
+        lock.lock();
+        try {
+            return read.getAsLong();
+        } finally {
+            lock.unlock();
+        }
+    }
 
     /** Less than half of the room is under way, so that another batch may be. The rest is for what comes. */
-    boolean isTakeable();
+    boolean isTakeable() {
+        return takeable;
+    }
 
-    /** Takes what waits, as far as one request may hold it; null if nothing does. */
-    Batch take();
+    /**
+     * Takes what waits, as far as one request may hold it; null if nothing does. What is left behind keeps the time of
+     * the oldest, and so leaves at once: it has waited long enough already.
+     */
+    Batch take() {
+        Store store;
+        int mostBytes;
+        lock.lock();
+        try {
+            store = closed ? null : nextStore();
+            mostBytes = (int) Math.min(ApiLimits.MAX_REQUEST_BYTES, Math.max(capacity / 4, SMALL_REQUEST));
+        } finally {
+            lock.unlock();
+        }
+        Batch batch = store == null ? null : store.take(mostBytes, underWay);
+        lock.lock();
+        try {
+            full = false;
+            update();
+            return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Store nextStore() {
+        for (int i = 0; i < stores.size(); i++) {
+            Store store = stores.get(turn++ % stores.size());
+            if (store.waiting() > 0) {
+                return store;
+            }
+        }
+        return null;
+    }
 
     /** The worker goes on with the two halves of a batch in its place. */
-    void cut(Batch batch, Batch first, Batch second);
+    void cut(Batch batch, Batch first, Batch second) {
+        lock.lock();
+        try {
+            if (underWay.remove(batch)) {
+                underWay.add(first);
+                underWay.add(second);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
 
     /** The worker is done with a batch. */
-    void delivered(Batch batch);
+    void delivered(Batch batch) {
+        settle(batch, null);
+    }
 
     /**
      * The worker gives a batch up.
      *
      * @return false if the buffer was closed meanwhile, and has counted it
      */
-    boolean lost(Batch batch, Loss loss);
+    boolean lost(Batch batch, Loss loss) {
+        return settle(batch, loss);
+    }
+
+    private boolean settle(Batch batch, Loss loss) {
+        int events = batch.events.size();
+        batch.store.record(batch);
+        lock.lock();
+        try {
+            if (!underWay.remove(batch)) {
+                return false; // closed, and counted already
+            }
+            batch.store.settled(batch);
+            if (loss == null) {
+                ledger.delivered(events);
+            } else {
+                lost(loss, events);
+            }
+            update();
+            settling.signalAll();
+            room.signalAll();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
 
     /**
      * Waits until the first so many events are settled. Not ended by an interrupt, which is kept for the caller.
@@ -71,11 +409,113 @@ interface EventBuffer {
      * @return true if they were delivered; false if some were lost since the last wait, at the deadline, or when
      *     {@link #giveUp} says so
      */
-    boolean awaitSettled(long events, long deadlineNanos);
+    boolean awaitSettled(long events, long deadlineNanos) {
+        return await(() -> oldestUnsettled() >= events, deadlineNanos);
+    }
+
+    /** The same at the end, when what other processes left in the spool is waited for too: there is no later time. */
+    void awaitEnd(long deadlineNanos) {
+        long events = offered();
+        await(() -> oldestUnsettled() >= events && !isRecovering(), deadlineNanos);
+    }
+
+    private boolean await(BooleanSupplier isSettled, long deadlineNanos) {
+        boolean interrupted = false;
+        lock.lock();
+        try {
+            long givenUpBefore = givenUp;
+            while (!isSettled.getAsBoolean() && !closed && givenUp == givenUpBefore) {
+                try {
+                    if (settling.awaitNanos(deadlineNanos - System.nanoTime()) <= 0) {
+                        break;
+                    }
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            boolean lostNone = settledLosses == toldLosses;
+            toldLosses = settledLosses;
+            return !closed && isSettled.getAsBoolean() && lostNone;
+        } finally {
+            lock.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean isRecovering() {
+        Spool current = spool;
+        if (current != null && !current.hasLooked() || underWay.newest() >= Positions.NONE) {
+            return true;
+        }
+        for (Store store : stores) {
+            if (store.waiting() > 0 && store.oldest() >= Positions.NONE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A batch may be settled before an older one that has met trouble. */
+    private long oldestUnsettled() {
+        long oldest = offered;
+        for (Store store : stores) {
+            oldest = Math.min(oldest, store.oldest());
+        }
+        return underWay.oldest(oldest);
+    }
 
     /** The API refuses us altogether: nobody should wait for it now. */
-    void giveUp();
+    void giveUp() {
+        lock.lock();
+        try {
+            givenUp++;
+            settling.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
 
-    /** Takes no more, and counts what waits or is under way as lost at shutdown: these events. */
-    List<byte[]> close();
+    /**
+     * Takes no more, and counts what waits or is under way in memory as lost at shutdown: these events. What is in a
+     * spool stays there, and stays pending.
+     */
+    List<byte[]> close() {
+        lock.lock();
+        try {
+            List<byte[]> lost = new ArrayList<>();
+            if (closed) {
+                return lost;
+            }
+            underWay.clear(batch -> {
+                if (batch.store == memory) {
+                    lost.addAll(batch.events);
+                } else {
+                    left += batch.events.size();
+                }
+            });
+            memory.drainTo(lost);
+            update();
+            left += waiting;
+            waiting = 0;
+            closed = true;
+            if (!lost.isEmpty()) {
+                lost(Loss.SHUTDOWN, lost.size());
+            }
+            settling.signalAll();
+            room.signalAll();
+            return lost;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many of the pending events are in a spool. */
+    long spooled() {
+        return locked(() -> {
+            update();
+            return closed ? left : waiting - memory.waiting() + underWay.eventsNotOf(memory);
+        });
+    }
 }

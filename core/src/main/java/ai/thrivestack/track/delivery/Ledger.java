@@ -20,8 +20,8 @@ final class Ledger {
     private final Map<Loss, Long> lost = new EnumMap<>(Loss.class);
 
     /** Under the lock. */
-    void accepted() {
-        accepted++;
+    void accepted(int events) {
+        accepted += events;
     }
 
     /** Under the lock. */

@@ -4,6 +4,7 @@ package ai.thrivestack.track.contract;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +85,23 @@ final class ChildJvm {
         } finally {
             Files.delete(output);
         }
+    }
+
+    /** Starts a main class that configures the framework itself; whoever calls ends it. */
+    static Process start(Class<?> main, Backend backend, String... arguments) throws IOException {
+        List<String> all =
+                new ArrayList<>(Arrays.asList(main.getName(), backend.getClass().getName()));
+        all.addAll(Arrays.asList(arguments));
+        return java(all.toArray(new String[0]))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /** In the other JVM: the backend that it was told. */
+    static Backend backend(String name) throws ReflectiveOperationException {
+        Constructor<?> constructor = Class.forName(name).getDeclaredConstructor();
+        constructor.setAccessible(true);
+        return (Backend) constructor.newInstance();
     }
 
     private static ProcessBuilder java(String... arguments) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.contract;
 
-import java.lang.reflect.Constructor;
 import java.util.Collections;
 
 import org.slf4j.Logger;
@@ -13,9 +12,7 @@ import org.slf4j.MarkerFactory;
 public final class LogAndStop {
     /** @param args the class of the backend, the configuration, the number of events */
     public static void main(String[] args) throws Exception {
-        Constructor<?> constructor = Class.forName(args[0]).getDeclaredConstructor();
-        constructor.setAccessible(true);
-        Backend backend = (Backend) constructor.newInstance();
+        Backend backend = ChildJvm.backend(args[0]);
         backend.start(args[1]);
         Marker track = MarkerFactory.getMarker("TRACK");
         Logger log = LoggerFactory.getLogger(LogAndStop.class);

@@ -14,7 +14,7 @@ final class Events {
     /** Of a buffer whose words do not matter. */
     static final EventBuffer.Listener UNHEARD = new EventBuffer.Listener() {
         @Override
-        public void full() {}
+        public void wanted() {}
 
         @Override
         public void lost(Loss loss, byte[] event) {}

@@ -27,7 +27,7 @@ class ScheduleTest {
 
     private final Random random = new Random(7);
     private final Ledger ledger = new Ledger();
-    private final MemoryBuffer buffer = new MemoryBuffer(Given.options("bufferSize", "64MB"), ledger, Events.UNHEARD);
+    private final EventBuffer buffer = new EventBuffer(Given.options("bufferSize", "64MB"), ledger, Events.UNHEARD);
     private final Gate gate = new Gate(new Backoff(random::nextDouble));
     private final Schedule schedule = new Schedule(buffer, gate, Events.losses(new Diagnostics(line -> {})));
     private final List<String> delivered = new ArrayList<>();

@@ -17,7 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 final class WorkerBench {
     final FakeTransport transport = new FakeTransport();
     final Ledger ledger = new Ledger();
-    final MemoryBuffer buffer;
+    final EventBuffer buffer;
     final DeliveryWorker worker;
     final Diagnostics diagnostics;
     private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
@@ -25,7 +25,7 @@ final class WorkerBench {
 
     WorkerBench(String... options) {
         TrackOptions given = Given.options(options);
-        buffer = new MemoryBuffer(given, ledger, Events.UNHEARD);
+        buffer = new EventBuffer(given, ledger, Events.UNHEARD);
         diagnostics = new Diagnostics(said::add);
         worker = new DeliveryWorker(
                 new Settings(given, transport),

@@ -87,6 +87,14 @@ public interface OptionSetters {
         option("overflowTimeout", text);
     }
 
+    default void setSpoolDirectory(String text) {
+        option("spoolDirectory", text);
+    }
+
+    default void setSpoolSize(String text) {
+        option("spoolSize", text);
+    }
+
     default void setDeadLetterFile(String text) {
         option("deadLetterFile", text);
     }

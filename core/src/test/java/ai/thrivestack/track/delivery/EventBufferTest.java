@@ -19,15 +19,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The buffer on one thread. */
-class MemoryBufferTest {
+class EventBufferTest {
     private final Ledger ledger = new Ledger();
-    private final MemoryBuffer buffer = bufferOf("16MB");
+    private final EventBuffer buffer = bufferOf("16MB");
 
-    private MemoryBuffer bufferOf(String size) {
-        return new MemoryBuffer(Given.options("bufferSize", size), ledger, Events.UNHEARD);
+    private EventBuffer bufferOf(String size) {
+        return new EventBuffer(Given.options("bufferSize", size), ledger, Events.UNHEARD);
     }
 
-    private static void offer(MemoryBuffer buffer, String... names) {
+    private static void offer(EventBuffer buffer, String... names) {
         for (String name : names) {
             assertTrue(buffer.offer(Events.named(name)) > 0);
         }
@@ -129,7 +129,7 @@ class MemoryBufferTest {
 
     @Test
     void full_refusesTheNewest_andCounts() {
-        MemoryBuffer small = bufferOf("1KB");
+        EventBuffer small = bufferOf("1KB");
         int kept = fill(small);
         assertTrue(kept >= 5 && kept * 100 <= 1_024, () -> kept + " events of 100 bytes in 1 KB");
         assertEquals(0, small.offer(Events.ofSize(100)));
@@ -140,7 +140,7 @@ class MemoryBufferTest {
     }
 
     /** @return how many events of 100 bytes found room before one did not */
-    private static int fill(MemoryBuffer buffer) {
+    private static int fill(EventBuffer buffer) {
         int kept = 0;
         while (buffer.offer(Events.ofSize(100)) > 0) {
             kept++;
@@ -150,7 +150,7 @@ class MemoryBufferTest {
 
     @Test
     void full_countsWhatIsUnderWay() {
-        MemoryBuffer small = bufferOf("1KB");
+        EventBuffer small = bufferOf("1KB");
         int kept = fill(small);
         Batch batch = small.take();
         assertEquals(0, small.waiting());
@@ -163,7 +163,7 @@ class MemoryBufferTest {
 
     @Test
     void event_largerThanTheBuffer_isRefused() {
-        MemoryBuffer small = bufferOf("1KB");
+        EventBuffer small = bufferOf("1KB");
         assertEquals(0, small.offer(Events.ofSize(1_025)));
         assertEquals(1, small.offer(Events.ofSize(900)));
     }

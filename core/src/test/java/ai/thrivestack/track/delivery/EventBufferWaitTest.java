@@ -14,9 +14,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Waiting until events are settled. Who waits to the deadline here waits too long for the test. */
 @Timeout(30)
-class MemoryBufferWaitTest {
+class EventBufferWaitTest {
     private final Ledger ledger = new Ledger();
-    private final MemoryBuffer buffer = new MemoryBuffer(Given.options(), ledger, Events.UNHEARD);
+    private final EventBuffer buffer = new EventBuffer(Given.options(), ledger, Events.UNHEARD);
 
     private void offer(int events) {
         for (int i = 0; i < events; i++) {

@@ -22,12 +22,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Four threads that log, one that takes, and one that reads the account meanwhile. */
 @Timeout(60)
-class MemoryBufferThreadsTest {
+class EventBufferThreadsTest {
     private static final int THREADS = 4;
     private static final int EVENTS_EACH = 20_000;
 
     private final Ledger ledger = new Ledger();
-    private final MemoryBuffer buffer = new MemoryBuffer(Given.options("bufferSize", "16KB"), ledger, Events.UNHEARD);
+    private final EventBuffer buffer = new EventBuffer(Given.options("bufferSize", "16KB"), ledger, Events.UNHEARD);
     /** One permit for each event that found room. */
     private final Semaphore kept = new Semaphore(0);
 

@@ -1,0 +1,409 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.delivery;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import ai.thrivestack.track.Given;
+import ai.thrivestack.track.Loss;
+import ai.thrivestack.track.TrackOptions;
+import ai.thrivestack.track.spool.Segment;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** A buffer with a spool; the end of its process is a copy of what is on disk at that moment. */
+@Timeout(60)
+class SpoolTest {
+    @TempDir
+    Path temporary;
+
+    private final List<Life> lives = new ArrayList<>();
+
+    /** One process's buffer and spool. */
+    private final class Life implements Spool.Listener {
+        final Ledger ledger = new Ledger();
+        final List<String> lost = Collections.synchronizedList(new ArrayList<>());
+        final List<String> said = Collections.synchronizedList(new ArrayList<>());
+        final Semaphore wanted = new Semaphore(0);
+        final Semaphore told = new Semaphore(0);
+        final EventBuffer buffer;
+        final Spool spool;
+
+        Life(Path directory, String... options) {
+            lives.add(this);
+            TrackOptions given = Given.options(options);
+            buffer = new EventBuffer(given, ledger, this);
+            spool = new Spool(
+                    directory,
+                    given.get(TrackOptions.SPOOL_SIZE),
+                    buffer,
+                    ledger.lock,
+                    this,
+                    new DaemonThreads("track-test"));
+            spool.start();
+            buffer.configure(given, spool);
+        }
+
+        @Override
+        public void wanted() {
+            wanted.release();
+        }
+
+        @Override
+        public void lost(Loss loss, byte[] event) {
+            lost.add(loss + " " + event.length);
+            told.release();
+        }
+
+        @Override
+        public void trouble(String kind, String sentence) {
+            said.add(sentence);
+            told.release();
+        }
+
+        @Override
+        public void recovered(String kind, String sentence) {
+            trouble(kind, sentence);
+        }
+
+        void awaitSaid(String part) throws InterruptedException {
+            while (said.stream().noneMatch(sentence -> sentence.contains(part))) {
+                assertTrue(told.tryAcquire(20, TimeUnit.SECONDS), () -> part + " is not among " + said);
+            }
+        }
+
+        void offer(int from, int to) {
+            for (int i = from; i < to; i++) {
+                assertTrue(buffer.offer(Events.named("e" + i)) > 0);
+            }
+        }
+
+        /** Takes until so many events are there. */
+        List<String> takeAll(int events) throws InterruptedException {
+            List<String> taken = new ArrayList<>();
+            while (taken.size() < events) {
+                Batch batch = buffer.take();
+                if (batch == null) {
+                    assertTrue(wanted.tryAcquire(20, TimeUnit.SECONDS), () -> "only " + taken.size() + " came");
+                    continue;
+                }
+                taken.addAll(Events.names(batch));
+                buffer.delivered(batch);
+            }
+            return taken;
+        }
+
+        void close() {
+            buffer.close();
+            spool.close();
+        }
+    }
+
+    @AfterEach
+    void closeAll() {
+        lives.forEach(Life::close);
+    }
+
+    private Path spool() {
+        return temporary.resolve("spool");
+    }
+
+    /** What is on disk now, as if the process had been killed. */
+    private Path killed(Path spool) throws IOException {
+        Path copy = Files.createTempDirectory(temporary, "killed");
+        try (Stream<Path> files = Files.walk(spool)) {
+            files.filter(file -> !file.equals(spool)).forEach(file -> {
+                try {
+                    Files.copy(file, copy.resolve(spool.relativize(file)));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+        return copy;
+    }
+
+    private static List<String> names(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> "e" + i).collect(Collectors.toList());
+    }
+
+    private static List<Path> files(Path spool) throws IOException {
+        try (Stream<Path> files = Files.walk(spool)) {
+            return files.filter(Files::isRegularFile).collect(Collectors.toList());
+        }
+    }
+
+    @Test
+    void events_leaveInOrder() throws Exception {
+        Life life = new Life(spool());
+        life.offer(0, 2_500);
+        assertEquals(names(0, 2_500), life.takeAll(2_500));
+        assertEquals(
+                "accepted 2500 = delivered 2500 + rejected 0 + dropped 0 + pending 0",
+                life.ledger.counts(life.buffer).toString());
+        assertNull(life.buffer.take());
+        assertEquals(Collections.emptyList(), life.said);
+    }
+
+    @Test
+    void kill_losesNothing_andRepeatsNothingThatWasSettled() throws Exception {
+        Life life = new Life(spool());
+        life.offer(0, 3_000);
+        life.takeAll(1_000);
+        Batch underWay = life.buffer.take();
+        Path left = killed(spool());
+
+        Life next = new Life(left);
+        assertEquals(names(1_000, 3_000), next.takeAll(2_000));
+        assertEquals(1_000, underWay.events.size());
+        assertEquals(
+                "accepted 2000 = delivered 2000 + rejected 0 + dropped 0 + pending 0",
+                next.ledger.counts(next.buffer).toString());
+        next.awaitSaid("held 2000 events of another process");
+        next.close();
+        assertEquals(Collections.emptyList(), files(left));
+    }
+
+    @Test
+    void close_leavesWhatIsUndelivered() throws Exception {
+        Life life = new Life(spool());
+        life.offer(0, 500);
+        Batch underWay = life.buffer.take();
+        assertEquals(Collections.emptyList(), life.buffer.close());
+        life.spool.close();
+        assertEquals(500, life.buffer.pending());
+        assertFalse(life.buffer.lost(underWay, Loss.REFUSED));
+        try (Stream<Path> files = Files.walk(spool())) {
+            assertTrue(files.filter(Files::isRegularFile)
+                            .mapToLong(file -> file.toFile().length())
+                            .sum()
+                    < 50_000);
+        }
+        Life next = new Life(spool());
+        assertEquals(names(0, 500), next.takeAll(500));
+    }
+
+    @Test
+    void close_ofADeliveredSpool_leavesNothing() throws Exception {
+        Life life = new Life(spool());
+        life.offer(0, 500);
+        life.takeAll(500);
+        life.close();
+        assertEquals(Collections.emptyList(), files(spool()));
+    }
+
+    @Test
+    void newEvents_doNotWaitForRecoveredOnes() throws Exception {
+        Life life = new Life(spool());
+        life.offer(0, 5_000);
+        Life next = new Life(killed(spool()));
+        next.offer(5_000, 5_001);
+        List<String> taken = next.takeAll(5_001);
+        assertTrue(taken.indexOf("e5000") <= 2_000, () -> "" + taken.indexOf("e5000"));
+    }
+
+    @Test
+    void flush_doesNotWaitForRecoveredOnes() throws Exception {
+        Life life = new Life(spool());
+        life.offer(0, 10);
+        Life next = new Life(killed(spool()));
+        assertTrue(next.wanted.tryAcquire(20, TimeUnit.SECONDS));
+        assertTrue(next.buffer.awaitSettled(next.buffer.offered(), System.nanoTime()));
+        assertEquals(10, next.buffer.pending());
+    }
+
+    @Test
+    void end_waitsForRecoveredOnes() throws Exception {
+        Life life = new Life(spool());
+        life.offer(0, 10);
+        Life next = new Life(killed(spool()));
+        Thread delivering = new Thread(() -> {
+            try {
+                next.takeAll(10);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        delivering.start();
+        next.buffer.awaitEnd(System.nanoTime() + TimeUnit.SECONDS.toNanos(30));
+        assertEquals(10, next.ledger.counts(next.buffer).delivered());
+        delivering.join();
+    }
+
+    @Test
+    void twoLives_shareADirectory() throws Exception {
+        Life one = new Life(spool());
+        Life other = new Life(spool());
+        one.offer(0, 1_000);
+        other.offer(1_000, 2_000);
+        assertEquals(names(0, 1_000), one.takeAll(1_000));
+        assertEquals(names(1_000, 2_000), other.takeAll(1_000));
+    }
+
+    @Test
+    void delivered_givesRoomBack() throws Exception {
+        Life life = new Life(spool(), "spoolSize", "16MB");
+        byte[] event = Events.ofSize(100_000);
+        for (int i = 0; i < 1_000; i++) {
+            assertTrue(life.buffer.offer(event) > 0);
+            Batch batch = life.buffer.take();
+            life.buffer.delivered(batch);
+        }
+        assertEquals(0, life.buffer.pending());
+        life.close();
+        assertEquals(Collections.emptyList(), files(spool()));
+    }
+
+    private static int fill(Life life) {
+        int kept = 0;
+        byte[] event = Events.ofSize(100_000);
+        while (life.buffer.offer(event) > 0) {
+            kept++;
+        }
+        return kept;
+    }
+
+    @Test
+    void full_dropsTheNewest() {
+        Life life = new Life(spool(), "spoolSize", "16MB");
+        int kept = fill(life);
+        assertEquals(16 * 1024 * 1024 / Segment.BYTES * (Segment.BYTES / 100_020), kept);
+        assertEquals(Collections.singletonList("buffer full 100000"), life.lost);
+        assertEquals(Collections.emptyList(), life.said);
+    }
+
+    @Test
+    void full_dropsTheOldest_bySegments_andTellsThem() throws Exception {
+        Life life = new Life(spool(), "spoolSize", "16MB", "overflow", "dropOldest");
+        int each = Segment.BYTES / 100_020;
+        for (int i = 0; i < 10 * each; i++) {
+            assertTrue(life.buffer.offer(Events.ofSize(100_000)) > 0);
+        }
+        long dropped = life.ledger.counts(life.buffer).dropped();
+        assertEquals(0, dropped % each);
+        assertTrue(dropped >= 6 * each && dropped <= 7 * each, () -> dropped + " were dropped");
+        life.told.acquire((int) dropped);
+        assertEquals(dropped, life.lost.size());
+        int pending = (int) life.buffer.pending();
+        assertEquals(10 * each - dropped, pending);
+        assertEquals(pending, life.takeAll(pending).size());
+    }
+
+    @Test
+    void full_blocks_untilThereIsRoom() throws Exception {
+        Life life = new Life(spool(), "spoolSize", "16MB", "overflow", "block", "overflowTimeout", "30s");
+        int each = Segment.BYTES / 100_020;
+        Thread logging = new Thread(() -> IntStream.range(0, 5 * each).forEach(i -> {
+            life.buffer.offer(Events.ofSize(100_000));
+        }));
+        logging.start();
+        assertEquals(5 * each, life.takeAll(5 * each).size());
+        logging.join();
+        assertEquals(0, life.ledger.counts(life.buffer).dropped());
+    }
+
+    @Test
+    void directory_thatCannotBe_isSaid_andTheMemoryServes() throws Exception {
+        Path file = Files.createFile(temporary.resolve("file"));
+        Life life = new Life(file.resolve("spool"));
+        life.offer(0, 100);
+        life.awaitSaid("cannot be used, so events wait in memory and would not survive a crash");
+        assertEquals(names(0, 100), life.takeAll(100));
+    }
+
+    @Test
+    void directory_thatBecomesUsable_isUsed() throws Exception {
+        Path file = Files.createFile(temporary.resolve("file"));
+        Life life = new Life(file.resolve("spool"));
+        life.offer(0, 100);
+        Files.delete(file);
+        life.awaitSaid("is used again");
+        life.offer(100, 200);
+        assertEquals(100, life.buffer.spooled());
+        List<String> taken = life.takeAll(200);
+        Collections.sort(taken);
+        List<String> all = names(0, 200);
+        Collections.sort(all);
+        assertEquals(all, taken);
+    }
+
+    @Test
+    void directory_thatIsRemoved_costsNothing() throws Exception {
+        Life life = new Life(spool());
+        life.offer(0, 100);
+        try (Stream<Path> files = Files.walk(spool())) {
+            files.sorted(Collections.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        }
+        life.offer(100, 200);
+        byte[] large = Events.ofSize(1_000_000);
+        for (int i = 0; i < 12; i++) {
+            assertTrue(life.buffer.offer(large) > 0);
+        }
+        assertFalse(files(spool()).isEmpty());
+        assertEquals(212, life.takeAll(212).size());
+    }
+
+    @Test
+    void damagedRecords_areCounted_andTheOthersArrive() throws Exception {
+        Life life = new Life(spool());
+        life.offer(0, 1_000);
+        Path left = killed(spool());
+        List<Path> segments;
+        try (Stream<Path> files = Files.walk(left)) {
+            segments = files.filter(file -> file.toString().endsWith(".segment"))
+                    .sorted()
+                    .collect(Collectors.toList());
+        }
+        byte[] bytes = Files.readAllBytes(segments.get(0));
+        bytes[1_000] ^= 1;
+        Files.write(segments.get(0), bytes);
+        Life next = new Life(left);
+        assertEquals(999, next.takeAll(999).size());
+        next.awaitSaid("is damaged: 1 events in it cannot be read");
+        assertEquals(
+                "accepted 1000 = delivered 999 + rejected 1 {damaged in the spool=1} + dropped 0 + pending 0",
+                next.ledger.counts(next.buffer).toString());
+    }
+
+    @Test
+    void anotherVersion_isLeftAlone_andSaid() throws Exception {
+        Life life = new Life(spool());
+        life.offer(0, 1);
+        Path left = killed(spool());
+        Path segment;
+        try (Stream<Path> files = Files.walk(left)) {
+            segment = files.filter(file -> file.toString().endsWith("1.segment"))
+                    .findFirst()
+                    .get();
+        }
+        byte[] bytes = Files.readAllBytes(segment);
+        bytes[11] = 2;
+        java.util.zip.CRC32 crc = new java.util.zip.CRC32();
+        crc.update(bytes, 0, 12);
+        java.nio.ByteBuffer.wrap(bytes).putInt(12, (int) crc.getValue());
+        Files.write(segment, bytes);
+        Life next = new Life(left);
+        next.awaitSaid("has version 2 of the spool's format");
+        next.offer(1, 2);
+        assertEquals(names(1, 2), next.takeAll(1));
+        assertTrue(Files.exists(segment));
+    }
+}
