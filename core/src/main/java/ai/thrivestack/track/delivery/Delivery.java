@@ -27,6 +27,7 @@ public final class Delivery implements Spool.Listener {
     /** An end without waiting for delivery takes milliseconds, and a second if an attempt cannot be aborted. */
     private static final int LONGEST_END_SECONDS = 5;
 
+    private final String appender;
     private final DaemonThreads threads;
     private final ScheduledThreadPoolExecutor timer;
     private final Ledger ledger = new Ledger();
@@ -48,6 +49,7 @@ public final class Delivery implements Spool.Listener {
     private ScheduledFuture<?> end;
 
     public Delivery(String appender, TrackOptions options, Consumer<String> reports) {
+        this.appender = appender;
         threads = new DaemonThreads("track-" + appender);
         timer = new ScheduledThreadPoolExecutor(1, threads.named("-timer"));
         timer.setRemoveOnCancelPolicy(true);
@@ -65,7 +67,7 @@ public final class Delivery implements Spool.Listener {
         if (spool != null) {
             spool.bound(options.get(TrackOptions.SPOOL_SIZE));
         } else if (directory != null) {
-            spool = new Spool(directory, options.get(TrackOptions.SPOOL_SIZE), buffer, ledger.lock, this, threads);
+            spool = new Spool(appender, options, buffer, ledger.lock, this);
             spools.put(directory, spool);
             spool.start();
         }

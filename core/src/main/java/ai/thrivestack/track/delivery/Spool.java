@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 import ai.thrivestack.track.Loss;
+import ai.thrivestack.track.TrackOptions;
 import ai.thrivestack.track.spool.Owner;
 import ai.thrivestack.track.spool.Segment;
 import ai.thrivestack.track.spool.SegmentReader;
@@ -45,7 +46,8 @@ final class Spool {
         void recovered(String kind, String sentence);
     }
 
-    final Path directory;
+    private final String appender;
+    private final Path directory;
     private final EventBuffer buffer;
     private final ReentrantLock lock;
     private final Listener listener;
@@ -75,9 +77,11 @@ final class Spool {
     private final Set<Path> refused = new HashSet<>();
     private final List<Segment> undeleted = new ArrayList<>();
 
-    Spool(Path directory, long size, EventBuffer buffer, ReentrantLock lock, Listener listener, DaemonThreads threads) {
-        this.directory = directory;
-        this.size = size;
+    Spool(String appender, TrackOptions options, EventBuffer buffer, ReentrantLock lock, Listener listener) {
+        DaemonThreads threads = new DaemonThreads("track-" + appender);
+        this.appender = appender;
+        this.directory = options.get(TrackOptions.SPOOL_DIRECTORY);
+        this.size = options.get(TrackOptions.SPOOL_SIZE);
         this.buffer = buffer;
         this.lock = lock;
         this.listener = listener;
@@ -87,22 +91,22 @@ final class Spool {
     }
 
     void start() {
-        lock.lock();
-        try {
-            prepare();
-        } finally {
-            lock.unlock();
-        }
+        bound(size);
         buffer.addStore(live);
         keeper.scheduleWithFixedDelay(this::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
-    // What follows is called under the lock.
-
     void bound(long size) {
-        this.size = size;
-        prepare();
+        lock.lock();
+        try {
+            this.size = size;
+            prepare();
+        } finally {
+            lock.unlock();
+        }
     }
+
+    // What follows is called under the lock.
 
     Store live() {
         return live;
@@ -197,7 +201,7 @@ final class Spool {
             if (Files.isDirectory(directory)) {
                 adopt();
             }
-        } catch (IOException | RuntimeException failed) {
+        } catch (Throwable failed) { // whatever it is, the next look may go better
             report("look", "cannot be searched for what other processes left: " + failed);
         } finally {
             lock.lock();
@@ -239,13 +243,13 @@ final class Spool {
     /** Ours, or another one if somebody has removed its directory. */
     private Owner owner() throws IOException {
         if (ours.isEmpty() || !Files.isDirectory(ours.get(ours.size() - 1).directory())) {
-            ours.add(Owner.create(directory));
+            ours.add(Owner.create(directory, appender));
         }
         return ours.get(ours.size() - 1);
     }
 
     private void adopt() throws IOException {
-        for (Path other : Owner.others(directory)) {
+        for (Path other : Owner.others(directory, appender)) {
             if (closed) {
                 return;
             }

@@ -21,20 +21,22 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
- * A directory in a spool, and the lock that says whose it is: {@code <time>-<chance>/lock} and
- * {@code <time>-<chance>/<number>.segment}, the time in milliseconds and hexadecimal, so that names sort by age. A name
- * is never used twice. Directories that we make can be read by this user alone: events are business data.
+ * A directory in a spool, and the lock that says whose it is: {@code <time>-<chance>-<appender>/lock} and
+ * {@code <time>-<chance>-<appender>/<number>.segment}, the time in milliseconds and hexadecimal, so that names sort by
+ * age. A name is never used twice. The appender's name says who may take over: another appender may send to somebody
+ * else. Directories that we make can be read by this user alone: events are business data.
  *
  * <p>The operating system gives a dead process's locks back. Within one JVM locks do not help, even harm: closing a file
  * gives back every lock of the process on it. So no file of an owner in this JVM is ever opened by another one; who is
  * here stands in the system properties, the one place that all class loaders share. Thread-safe.
  */
 public final class Owner implements Closeable {
-    private static final Pattern NAME = Pattern.compile("[0-9a-f]{12}-[0-9a-f]{8}");
+    private static final String ID = "[0-9a-f]{12}-[0-9a-f]{8}-";
     private static final String LOCK = "lock";
     private static final String SEGMENT = ".segment";
     private static final String HERE = "ai.thrivestack.track.spool.";
     private static final int MOST_ATTEMPTS = 100;
+    private static final int LONGEST_APPENDER = 100;
 
     private final Path directory;
     private final FileChannel lock;
@@ -46,12 +48,12 @@ public final class Owner implements Closeable {
     }
 
     /** A new owner in this spool, which is made if it is not there. */
-    public static Owner create(Path spool) throws IOException {
+    public static Owner create(Path spool, String appender) throws IOException {
         Files.createDirectories(spool, forThisUser(spool));
         for (int attempt = 1; ; attempt++) {
             String name = String.format(
-                    "%012x-%08x",
-                    System.currentTimeMillis(), ThreadLocalRandom.current().nextInt());
+                    "%012x-%08x-%s",
+                    System.currentTimeMillis(), ThreadLocalRandom.current().nextInt(), inAName(appender));
             try {
                 Path directory = Files.createDirectory(spool.resolve(name), forThisUser(spool));
                 Owner owner = take(directory);
@@ -75,10 +77,22 @@ public final class Owner implements Closeable {
                 : new FileAttribute<?>[0];
     }
 
-    /** The directories in a spool that no owner in this JVM has, the oldest first. */
-    public static List<Path> others(Path spool) throws IOException {
+    /** What may stand in a file's name on every system; different appenders stay different. */
+    private static String inAName(String appender) {
+        StringBuilder name = new StringBuilder();
+        for (char c : appender.toCharArray()) {
+            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-';
+            name.append(plain ? String.valueOf(c) : String.format("_%04x", (int) c));
+        }
+        return name.length() <= LONGEST_APPENDER
+                ? name.toString()
+                : name.substring(0, LONGEST_APPENDER) + String.format("_%08x", appender.hashCode());
+    }
+
+    /** The directories of this appender that no owner in this JVM has, the oldest first. */
+    public static List<Path> others(Path spool, String appender) throws IOException {
         List<Path> others = new ArrayList<>();
-        for (Path directory : directories(spool)) {
+        for (Path directory : list(spool, Pattern.compile(ID + Pattern.quote(inAName(appender))))) {
             if (System.getProperty(key(directory)) == null) {
                 others.add(directory);
             }
@@ -87,7 +101,7 @@ public final class Owner implements Closeable {
     }
 
     static List<Path> directories(Path spool) throws IOException {
-        return list(spool, NAME);
+        return list(spool, Pattern.compile(ID + ".*"));
     }
 
     private static List<Path> list(Path directory, Pattern names) throws IOException {

@@ -21,7 +21,7 @@ import com.fasterxml.jackson.core.JsonToken;
  * used; its figures are then those of different moments.
  */
 public final class SpoolReport {
-    private static final String ROW = "%-24s %8s %10s %10s %8s%n";
+    private static final String ROW = "%-46s %8s %10s %10s %8s%n";
     private static final String NAME_ROW = "%-46s %8s  %s%n";
     private static final String UNREADABLE = "(no event name)";
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -47,16 +48,16 @@ class SpoolTest {
         final Spool spool;
 
         Life(Path directory, String... options) {
+            this("TRACK", directory, options);
+        }
+
+        Life(String appender, Path directory, String... options) {
             lives.add(this);
-            TrackOptions given = Given.options(options);
+            List<String> all = new ArrayList<>(Arrays.asList(options));
+            all.addAll(Arrays.asList("spoolDirectory", directory.toString()));
+            TrackOptions given = Given.options(all.toArray(new String[0]));
             buffer = new EventBuffer(given, ledger, this);
-            spool = new Spool(
-                    directory,
-                    given.get(TrackOptions.SPOOL_SIZE),
-                    buffer,
-                    ledger.lock,
-                    this,
-                    new DaemonThreads("track-test"));
+            spool = new Spool(appender, given, buffer, ledger.lock, this);
             spool.start();
             buffer.configure(given, spool);
         }
@@ -179,6 +180,20 @@ class SpoolTest {
         next.awaitSaid("held 2000 events of another process");
         next.close();
         assertEquals(Collections.emptyList(), files(left));
+    }
+
+    /** Another one may have another token. */
+    @Test
+    void anotherAppender_takesNothingOver() throws Exception {
+        Life life = new Life("A", spool());
+        life.offer(0, 10);
+        Path left = killed(spool());
+        Life other = new Life("B", left);
+        other.offer(10, 20);
+        assertEquals(names(10, 20), other.takeAll(10));
+        other.buffer.awaitEnd(System.nanoTime() + TimeUnit.SECONDS.toNanos(20));
+        assertEquals(0, other.buffer.pending());
+        assertEquals(names(0, 10), new Life("A", left).takeAll(10));
     }
 
     @Test

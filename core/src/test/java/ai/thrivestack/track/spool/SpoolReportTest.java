@@ -33,7 +33,7 @@ class SpoolReportTest {
 
     @Test
     void report_listsOwnersAndNames() throws IOException {
-        Owner owner = Owner.create(spool);
+        Owner owner = Owner.create(spool, "TRACK");
         Path path = owner.nextSegment();
         Segment segment = Segment.create(path);
         String signedUp = "{\"event_name\":\"signed_up\",\"timestamp\":\"2026-11-23T11:00:30Z\"}";
