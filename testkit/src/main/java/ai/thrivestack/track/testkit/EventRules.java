@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +30,11 @@ final class EventRules {
     @SuppressWarnings("unchecked")
     Optional<TrackedEvent> judge(JsonElement element) {
         if (!(element.value() instanceof Map)) {
-            faults.add(Rule.TYPE, index, "/" + index, "The event is " + kind(element.value()) + ", not an object.");
+            faults.add(
+                    Rule.TYPE,
+                    index,
+                    "/" + index,
+                    "The event is " + JsonText.kind(element.value()) + ", not an object.");
             return Optional.empty();
         }
         int before = faults.count();
@@ -66,7 +69,7 @@ final class EventRules {
         if (!fields.containsKey(name)) {
             fault(Rule.REQUIRED, name, name + " is missing.");
         } else if (!(value instanceof String)) {
-            fault(Rule.TYPE, name, name + " is " + kind(value) + ", not a string.");
+            fault(Rule.TYPE, name, name + " is " + JsonText.kind(value) + ", not a string.");
         } else if (((String) value).isEmpty()) {
             fault(Rule.NON_EMPTY, name, name + " is empty.");
         } else {
@@ -78,25 +81,12 @@ final class EventRules {
     private void object(Map<String, Object> fields, String name) {
         Object value = fields.get(name);
         if (fields.containsKey(name) && !(value instanceof Map)) {
-            fault(Rule.TYPE, name, name + " is " + kind(value) + ", not an object.");
+            fault(Rule.TYPE, name, name + " is " + JsonText.kind(value) + ", not an object.");
         }
     }
 
     private void fault(Rule rule, String name, String message) {
         String segment = name.replace("~", "~0").replace("/", "~1");
         faults.add(rule, index, "/" + index + "/" + segment, message);
-    }
-
-    private static String kind(Object value) {
-        if (value == null) {
-            return "null";
-        }
-        if (value instanceof Map) {
-            return "an object";
-        }
-        if (value instanceof List) {
-            return "an array";
-        }
-        return value instanceof String ? "a string" : value instanceof Number ? "a number" : "a boolean";
     }
 }

@@ -10,8 +10,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 
-/** Writes plain Java values, as {@link JsonReader} gives them, as JSON on one line. */
-final class JsonText {
+/** Shows plain Java values, as {@link TrackedEvent} has them, to people: as JSON on one line. */
+public final class JsonText {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
@@ -19,7 +19,8 @@ final class JsonText {
 
     private JsonText() {}
 
-    static String of(Object value) {
+    /** The value as JSON. */
+    public static String of(Object value) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             write(value, json);
@@ -27,6 +28,20 @@ final class JsonText {
             throw new IllegalStateException("writing to memory", e);
         }
         return text.toString();
+    }
+
+    /** What kind of JSON value it is: {@code a string}. */
+    public static String kind(Object value) {
+        if (value == null) {
+            return "null";
+        }
+        if (value instanceof Map) {
+            return "an object";
+        }
+        if (value instanceof List) {
+            return "an array";
+        }
+        return value instanceof String ? "a string" : value instanceof Number ? "a number" : "a boolean";
     }
 
     private static void write(Object value, JsonGenerator json) throws IOException {

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.testkit.junit;
+
+/**
+ * Starts Logback and Log4j2, whichever are there, as the application's first log call would: an appender that does not
+ * run yet could neither be flushed nor found missing. By name, since either may be absent.
+ */
+final class Logging {
+
+    private Logging() {}
+
+    static void start() {
+        call("ch.qos.logback.classic.LoggerContext", "org.slf4j.LoggerFactory", "getILoggerFactory");
+        call("org.apache.logging.log4j.core.LoggerContext", "org.apache.logging.log4j.LogManager", "getContext");
+    }
+
+    private static void call(String condition, String type, String method) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        try {
+            Class.forName(condition, false, loader);
+            Class.forName(type, true, loader).getMethod(method).invoke(null);
+        } catch (ReflectiveOperationException | LinkageError absent) {
+            // Then nothing is logged through it.
+        }
+    }
+}
