@@ -19,10 +19,15 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>The Track API that the events go to is one for the JVM, starts before logging does, and is announced in the system
  * property {@code track.testkit.endpoint}, which the configuration of the tests' logging names. A test fails at its end
- * if the API has refused anything in it, or if what it logged does not arrive.
+ * if the API has refused anything in it, if what it logged does not arrive, or if it tracked what the plan {@code
+ * track-plan.json} on the tests' class path, if there is one, does not allow.
+ *
+ * <p>Configuration parameters: {@code track.testkit.timeout}, how long an assertion may wait, {@code 5s} by default; and
+ * {@code track.testkit.plan}, another name for the plan.
  */
 public final class TrackExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
     static final String TIMEOUT = "track.testkit.timeout";
+    static final String PLAN = "track.testkit.plan";
 
     private static final Pattern TIME = Pattern.compile("(\\d{1,6})(ms|s)");
     private static final ExtensionContext.Namespace TEST = ExtensionContext.Namespace.create(TrackExtension.class);
@@ -40,10 +45,7 @@ public final class TrackExtension implements BeforeEachCallback, AfterEachCallba
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        ExtensionContext.Store store = context.getStore(TEST);
-        if (store.get(Window.class) == null) {
-            store.put(Window.class, Window.open(timeout(context), plan(context)));
-        }
+        context.getStore(TEST).put(Window.class, Window.open(timeout(context), plan(context)));
     }
 
     @Override
@@ -64,8 +66,16 @@ public final class TrackExtension implements BeforeEachCallback, AfterEachCallba
         return new TrackedEvents(timeout(context));
     }
 
+    /** A plan that is asked for must be there. */
     private static Optional<TrackingPlan> plan(ExtensionContext context) {
-        return TrackingPlan.find(context.getRequiredTestClass().getClassLoader());
+        ClassLoader classPath = context.getRequiredTestClass().getClassLoader();
+        Optional<String> named = context.getConfigurationParameter(PLAN);
+        Optional<TrackingPlan> plan = TrackingPlan.find(classPath, named.orElse(TrackingPlan.FILE));
+        if (named.isPresent() && !plan.isPresent()) {
+            throw new IllegalArgumentException(
+                    PLAN + "=" + named.get() + " cannot be used: there is no such file on the tests' class path.");
+        }
+        return plan;
     }
 
     private static Duration timeout(ExtensionContext context) {

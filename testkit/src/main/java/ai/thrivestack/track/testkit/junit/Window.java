@@ -61,7 +61,7 @@ final class Window {
         List<String> unsettled = Appenders.flush(timeout);
         if (!unsettled.isEmpty()) {
             throw new AssertionError("Events that were logged before this test have not arrived"
-                    + Text.after(timeout) + ", and would turn up in it: " + Text.list(unsettled)
+                    + Text.after(timeout) + ", and would turn up in it:" + Text.list(unsettled)
                     + whyUnsettled(api));
         }
         Window window = new Window(api, plan);
@@ -115,7 +115,7 @@ final class Window {
     void requireArrival() {
         String why = "";
         if (!unsettled.isEmpty()) {
-            why = "What was logged has not arrived: " + Text.list(unsettled) + whyUnsettled(api);
+            why = "What was logged has not arrived:" + Text.list(unsettled) + whyUnsettled(api);
         } else if (!Appenders.areThere()) {
             why = noAppender();
         } else if (wentElsewhere()) {
@@ -130,7 +130,7 @@ final class Window {
     List<String> remarks() {
         List<String> remarks = new ArrayList<>();
         if (!unsettled.isEmpty()) {
-            remarks.add("Not everything that was logged has arrived: " + Text.list(unsettled) + whyUnsettled(api));
+            remarks.add("Not everything that was logged has arrived:" + Text.list(unsettled) + whyUnsettled(api));
         }
         String losses = losses();
         if (!losses.isEmpty()) {
@@ -206,7 +206,7 @@ final class Window {
             }
             List<String> unplanned = plan.map(this::unplanned).orElse(Collections.emptyList());
             if (!unplanned.isEmpty()) {
-                faults.add("This test tracked what " + TrackingPlan.FILE + " does not allow:" + Text.list(unplanned));
+                faults.add("This test tracked what its plan does not allow:" + Text.list(unplanned));
             }
             if (!faults.isEmpty()) {
                 throw new AssertionError(String.join("\n\n", faults));

@@ -37,7 +37,7 @@ import ai.thrivestack.track.testkit.TrackedEvent;
  * an event holds beyond the plan is its own affair; an event that the plan does not name is not.
  */
 public final class TrackingPlan {
-    /** Where {@link #find} looks. */
+    /** How its file is usually called. */
     public static final String FILE = "track-plan.json";
 
     private final Map<String, EventPlan> events;
@@ -47,12 +47,12 @@ public final class TrackingPlan {
     }
 
     /**
-     * The plan {@link #FILE} on that class path, if there is one.
+     * The plan in that file of that class path, if there is one.
      *
      * @throws IllegalArgumentException if it is not a plan; says where and why
      */
-    public static Optional<TrackingPlan> find(ClassLoader classPath) {
-        URL resource = classPath.getResource(FILE);
+    public static Optional<TrackingPlan> find(ClassLoader classPath, String file) {
+        URL resource = classPath.getResource(file);
         if (resource == null) {
             return Optional.empty();
         }
@@ -66,7 +66,7 @@ public final class TrackingPlan {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(resource + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }
     }
 

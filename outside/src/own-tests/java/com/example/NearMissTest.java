@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.example;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.thrivestack.track.testkit.junit.TrackTest;
+import ai.thrivestack.track.testkit.junit.TrackedEvents;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Paths;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The README shows what a near miss looks like. */
+@TrackTest
+class NearMissTest {
+
+    @Test
+    void nearMiss_readsAsInTheReadme(TrackedEvents track) throws Exception {
+        SignUp signUp = new SignUp();
+        signUp.register("u-17", "free", true);
+        signUp.register("u-18", "pro", true);
+
+        TrackedEvents patient = track.within(Duration.ofSeconds(1)); // the README waits for the default
+        AssertionError failure = assertThrows(
+                AssertionError.class,
+                () -> patient.assertTracked("signed_up").withUser("u-17").with("plan", "pro"));
+
+        String readme = new String(
+                Files.readAllBytes(Paths.get(System.getProperty("readme"))), StandardCharsets.UTF_8);
+        String message = failure.getMessage().replace("within 1 s", "within 5 s");
+        assertTrue(readme.contains("\n" + message + "\n```"), failure.getMessage());
+    }
+}
