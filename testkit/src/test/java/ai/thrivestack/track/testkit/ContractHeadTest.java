@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.testkit;
 
+import java.util.Arrays;
 import java.util.stream.Stream;
 
 class ContractHeadTest extends ContractTable {
@@ -40,7 +41,42 @@ class ContractHeadTest extends ContractTable {
                         "one byte too many",
                         Rule.SIZE,
                         Requests.withBody(Requests.eventOfBytes(2_000_001)),
-                        Requests.withBody(Requests.eventOfBytes(2_000_000))));
+                        Requests.withBody(Requests.eventOfBytes(2_000_000))),
+                Case.whole(
+                        "a character of two bytes too many",
+                        Rule.SIZE,
+                        Requests.withBody(withUmlaut(2_000_001)),
+                        Requests.withBody(withUmlaut(2_000_000))),
+                Case.whole(
+                        "white space too many",
+                        Rule.SIZE,
+                        Requests.withBody(withSpaces(2_000_001)),
+                        Requests.withBody(withSpaces(2_000_000))),
+                Case.whole("blank key", Rule.TOKEN, key("x-api-key", " "), key("X-API-Key", "good-token")),
+                Case.whole("unknown key", Rule.TOKEN, key("x-api-key", "token-value"), key("x-api-key", "good-token")),
+                Case.whole(
+                        "key beside a token that is not valid",
+                        Rule.TOKEN,
+                        Requests.withHeaders("Authorization", "Bearer token-value", "x-api-key", "good-token"),
+                        Requests.withHeaders("Authorization", "Bearer good-token", "x-api-key", "token-value")));
+    }
+
+    /** So many bytes, and one character less. */
+    private static byte[] withUmlaut(int bytes) {
+        byte[] body = Requests.eventOfBytes(bytes);
+        body[1_000] = (byte) 0xc3;
+        body[1_001] = (byte) 0xbc;
+        return body;
+    }
+
+    private static byte[] withSpaces(int bytes) {
+        char[] spaces = new char[bytes - Requests.events(1).length()];
+        Arrays.fill(spaces, ' ');
+        return Requests.bytes(Requests.events(1) + new String(spaces));
+    }
+
+    private static HttpRequest key(String name, String key) {
+        return Requests.withHeaders("Authorization", null, name, key);
     }
 
     private static HttpRequest good() {

@@ -29,6 +29,23 @@ class ContractTest {
     }
 
     @Test
+    void example_published_isAcceptedWithAYearOfFourDigits() {
+        String example = "[{\"event_name\": \"signed_up\",\n \"properties\": {\"email\": \"JohnDoe@acmelabs.com\","
+                + " \"name\": \"John Doe\", \"first name\": \"John\", \"last name\": \"Doe\"},\n"
+                + " \"user_id\": \"3e474abe-5943-41fd-8b7b-4c87ad95b0c7\",\n"
+                + " \"timestamp\": \"20-11-23T22:28:55.111Z\",\n"
+                + " \"context\": {\"group_id\": \"55444abe-41fd-5943-d95b-4c87ad95b674\"}}]";
+
+        Verdict published = contract.judge(Requests.withBody(example));
+        Verdict mended = contract.judge(Requests.withBody(example.replace("20-11-23", "2020-11-23")));
+
+        assertEquals("timestamp ISO 8601 UTC", published.refusals().get(0).rule());
+        assertEquals(1, published.refusals().size());
+        assertTrue(mended.accepted(), mended.message());
+        assertEquals("John", mended.events().get(0).properties().get("first name"));
+    }
+
+    @Test
     void rules_public_haveDistinctNames() {
         List<String> names = Stream.of(Rule.values()).map(Rule::toString).collect(Collectors.toList());
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Requests for the contract tests: a valid one, changed in one thing. */
@@ -26,6 +27,16 @@ final class Requests {
     static HttpRequest withHeader(String name, String value) {
         Map<String, String> headers = headers();
         headers.put(name, value);
+        return request("POST /api/track HTTP/1.1", headers, bytes("[" + EVENT + "]"));
+    }
+
+    /** Names and values in turn; null for a value takes the header away. */
+    static HttpRequest withHeaders(String... pairs) {
+        Map<String, String> headers = headers();
+        for (int i = 0; i < pairs.length; i += 2) {
+            headers.put(pairs[i], pairs[i + 1]);
+            headers.values().removeIf(Objects::isNull);
+        }
         return request("POST /api/track HTTP/1.1", headers, bytes("[" + EVENT + "]"));
     }
 

@@ -38,7 +38,7 @@ final class LocalApi {
         return started;
     }
 
-    private static TrackServer startAt(String given) {
+    static TrackServer startAt(String given) {
         Matcher loopback = LOOPBACK.matcher(given);
         if (!loopback.matches()) {
             throw new IllegalStateException("The system property " + ENDPOINT + "=" + given

@@ -2,27 +2,29 @@
 package ai.thrivestack.track.testkit.plan;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Compares names as people mistake them. */
 public final class Names {
     private static final int SLIPS = 2;
+    /** Nobody types longer ones, and a client may send any. */
+    private static final int LONGEST = 100;
 
     private Names() {}
 
-    /** Whether they differ in case and punctuation alone, or in at most two letters of long enough names. */
+    /** Whether they differ in case and punctuation alone, or in two letters more or one other of long enough names. */
     public static boolean areAlike(String a, String b) {
-        String one = folded(a);
-        String other = folded(b);
-        return one.equals(other) || Math.min(one.length(), other.length()) > 2 * SLIPS && distance(one, other) <= SLIPS;
+        int distance = distance(folded(a), folded(b));
+        return distance == 0 || distance <= SLIPS && Math.min(a.length(), b.length()) > 2 * SLIPS;
     }
 
-    /** The first of them that the name may have been meant to be. */
+    /** The one of them that the name may have been meant to be. */
     static Optional<String> like(String name, Collection<String> candidates) {
         return candidates.stream()
                 .filter(candidate -> areAlike(candidate, name))
-                .findFirst();
+                .min(Comparator.comparing(candidate -> distance(folded(candidate), folded(name))));
     }
 
     private static String folded(String name) {
@@ -30,8 +32,11 @@ public final class Names {
         return letters.isEmpty() ? name : letters;
     }
 
-    /** Levenshtein's. */
+    /** How many letters must be added or removed, another letter being one of each; the maximum where they are many. */
     private static int distance(String a, String b) {
+        if (Math.abs(a.length() - b.length()) > SLIPS || Math.max(a.length(), b.length()) > LONGEST) {
+            return a.equals(b) ? 0 : Integer.MAX_VALUE;
+        }
         int[] above = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             above[j] = j;
@@ -40,7 +45,7 @@ public final class Names {
             int[] row = new int[b.length() + 1];
             row[0] = i;
             for (int j = 1; j <= b.length(); j++) {
-                int replaced = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                int replaced = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 2);
                 row[j] = Math.min(replaced, 1 + Math.min(above[j], row[j - 1]));
             }
             above = row;

@@ -25,6 +25,7 @@ public final class FakeAppender implements FakeAppenderMXBean, AutoCloseable {
     private final List<String> waiting = new ArrayList<>();
     private final Map<String, Long> rejected = new TreeMap<>();
     private URI endpoint = LocalApi.get().endpoint();
+    private Runnable afterFlush = () -> {};
     private boolean stuck;
     private boolean lossUntold;
     private long delivered;
@@ -55,6 +56,10 @@ public final class FakeAppender implements FakeAppenderMXBean, AutoCloseable {
         this.stuck = stuck;
     }
 
+    void setAfterFlush(Runnable afterFlush) {
+        this.afterFlush = afterFlush;
+    }
+
     void setEndpoint(URI endpoint) {
         this.endpoint = endpoint;
     }
@@ -76,6 +81,12 @@ public final class FakeAppender implements FakeAppenderMXBean, AutoCloseable {
 
     @Override
     public boolean flush(long timeoutMillis) {
+        boolean flushed = deliver();
+        afterFlush.run();
+        return flushed;
+    }
+
+    private boolean deliver() {
         boolean lostNone = !lossUntold;
         lossUntold = false;
         if (stuck || waiting.isEmpty()) {

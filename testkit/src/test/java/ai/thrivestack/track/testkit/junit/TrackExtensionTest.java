@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import ai.thrivestack.track.testkit.TrackServer;
 import ai.thrivestack.track.testkit.Tracked;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -152,7 +155,7 @@ class TrackExtensionTest {
         @Test
         @Order(3)
         void comesAfterIt(TrackedEvents track) {
-            appender.setStuck(false);
+            throw new IllegalStateException("must not run");
         }
     }
 
@@ -173,6 +176,7 @@ class TrackExtensionTest {
                         + " turn up in it:\n    \"TRACK\": pending 1\n"),
                 second);
         assertEquals(second, run.failure("comesAfterIt"));
+        appender.setStuck(false);
         assertEquals("", Run.of(Quiet.class).failure("logsNothing"), "the window of a failed test is closed");
     }
 
@@ -335,6 +339,54 @@ class TrackExtensionTest {
         } finally {
             appender = new FakeAppender();
         }
+    }
+
+    @TrackTest
+    static class Waiting {
+        @Test
+        void waitsForAnotherThread(TrackedEvents track) {
+            String event = Tracked.event("signed_up", "u-1", "{}", "{}");
+            appender.setAfterFlush(() ->
+                    new Thread(() -> FakeAppender.post(LocalApi.get().endpoint(), "[" + event + "]")).start());
+            track.within(Duration.ofSeconds(30)).assertTracked("signed_up");
+            appender.setAfterFlush(() -> {});
+        }
+    }
+
+    @Test
+    void event_comesAfterTheFlush_isWaitedFor() {
+        assertEquals("", Run.with(BRIEFLY, Waiting.class).failure("waitsForAnotherThread"));
+    }
+
+    @TrackTest
+    static class Parallel {
+        static final AtomicInteger RUNNING = new AtomicInteger();
+        static final AtomicInteger ENDED = new AtomicInteger();
+
+        @RepeatedTest(10)
+        void seesItsOwnAlone(TrackedEvents track) {
+            assertEquals(1, RUNNING.incrementAndGet());
+            appender.log("signed_up", "u-1", "{}");
+            track.assertTracked("signed_up").times(1);
+            RUNNING.decrementAndGet();
+            ENDED.incrementAndGet();
+        }
+    }
+
+    static class ParallelToo extends Parallel {}
+
+    @Test
+    void tests_inParallel_runOneAtATime() {
+        Map<String, String> parallel = new HashMap<>();
+        parallel.put("junit.jupiter.execution.parallel.enabled", "true");
+        parallel.put("junit.jupiter.execution.parallel.mode.default", "concurrent");
+        parallel.put("junit.jupiter.execution.parallel.config.strategy", "fixed");
+        parallel.put("junit.jupiter.execution.parallel.config.fixed.parallelism", "4");
+
+        Run run = Run.with(parallel, Parallel.class, ParallelToo.class);
+
+        assertEquals(Collections.emptyMap(), run.failures());
+        assertEquals(20, Parallel.ENDED.get());
     }
 
     @Test
