@@ -128,6 +128,11 @@ public final class TrackServer implements AutoCloseable {
         journal.await(what, condition, timeout, unit);
     }
 
+    /** From now on the contract answers: those of {@link #next} that no request has got yet are forgotten. */
+    public void clearAnswers() {
+        script.clear();
+    }
+
     /** Forgets events, refusals, requests and waiting answers; valid tokens and listeners stay. */
     public void clear() {
         script.clear();

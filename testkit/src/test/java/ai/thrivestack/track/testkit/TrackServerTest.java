@@ -155,6 +155,18 @@ class TrackServerTest {
     }
 
     @Test
+    void answers_cleared_areForgottenAlone() throws IOException {
+        Client.post(server, Requests.events(1));
+        server.next(Answer.status(500), Answer.status(500));
+        assertEquals(500, Client.post(server, Requests.events(1)).status);
+
+        server.clearAnswers();
+
+        assertEquals(200, Client.post(server, Requests.events(1)).status);
+        assertEquals(2, server.events().size());
+    }
+
+    @Test
     void snapshots_taken_doNotChange() throws IOException {
         List<TrackedEvent> before = server.events();
 

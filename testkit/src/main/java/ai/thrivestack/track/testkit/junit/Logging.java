@@ -7,10 +7,13 @@ package ai.thrivestack.track.testkit.junit;
  */
 final class Logging {
 
+    /** Built at run time: packaging, which relocates what is bundled, would rewrite a constant. */
+    private static final String SLF4J = String.join(".", "org", "slf4j", "LoggerFactory");
+
     private Logging() {}
 
     static void start() {
-        call("ch.qos.logback.classic.LoggerContext", "org.slf4j.LoggerFactory", "getILoggerFactory");
+        call("ch.qos.logback.classic.LoggerContext", SLF4J, "getILoggerFactory");
         call("org.apache.logging.log4j.core.LoggerContext", "org.apache.logging.log4j.LogManager", "getContext");
     }
 

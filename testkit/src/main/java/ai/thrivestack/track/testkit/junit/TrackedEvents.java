@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
+import ai.thrivestack.track.testkit.Answer;
 import ai.thrivestack.track.testkit.TrackedEvent;
 
 /**
@@ -64,5 +65,13 @@ public final class TrackedEvents {
         Window window = Window.current();
         window.flush(timeout);
         return Collections.unmodifiableList(window.events());
+    }
+
+    /**
+     * The next requests get these answers, in this order and once each, to see what the application does in an outage.
+     * Those that no request has got when the test ends are forgotten, and what waited for them is delivered.
+     */
+    public void answerNext(Answer... answers) {
+        Window.current().answerNext(answers);
     }
 }

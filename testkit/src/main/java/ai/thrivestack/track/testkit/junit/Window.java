@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import ai.thrivestack.track.testkit.Answer;
 import ai.thrivestack.track.testkit.Refusal;
 import ai.thrivestack.track.testkit.TrackServer;
 import ai.thrivestack.track.testkit.TrackedEvent;
@@ -94,6 +95,10 @@ final class Window {
     private boolean isEarlier(TrackedEvent event) {
         long millis = event.timestamp().toEpochMilli();
         return millis < openedMillis && millis >= api.startedMillis();
+    }
+
+    void answerNext(Answer... answers) {
+        server.next(answers);
     }
 
     /** Lets what has been logged arrive. If it does not in that time, {@link #remarks} says so. */
@@ -183,9 +188,10 @@ final class Window {
     }
 
     private static String whyUnsettled(LocalApi api) {
-        return "\nDoes the appender's configuration have a token, and the endpoint " + placeholders() + "? This is "
-                + api.endpoint() + ". Where logging starts before JUnit does, that property is not there yet: set it"
-                + " yourself, as in -D" + LocalApi.ENDPOINT + "=http://127.0.0.1:18090/api/track.";
+        return "\nThe tests' API is " + api.endpoint() + ". Has the appender a token, and the endpoint "
+                + placeholders()
+                + "?\nWhere logging starts before JUnit does, that property is not there yet. Then set it yourself: -D"
+                + LocalApi.ENDPOINT + "=http://127.0.0.1:18090/api/track.";
     }
 
     private static String placeholders() {
@@ -195,6 +201,7 @@ final class Window {
     /** {@link AssertionError} where the test was not what it should be, whatever it asserted. */
     void close(Duration timeout) {
         try {
+            server.clearAnswers();
             flush(timeout);
             List<String> faults = new ArrayList<>();
             if (!unsettled.isEmpty()) {

@@ -169,7 +169,7 @@ class TrackExtensionTest {
                         + "    \"TRACK\": pending 1\n"),
                 first);
         assertTrue(first.contains("${track.testkit.endpoint} (Logback) or ${sys:track.testkit.endpoint} (Log4j2)"));
-        assertTrue(first.contains("This is " + LocalApi.get().endpoint()), first);
+        assertTrue(first.contains("The tests' API is " + LocalApi.get().endpoint()), first);
         String second = run.failure("comesNext");
         assertTrue(
                 second.startsWith("Events that were logged before this test have not arrived within 100 ms, and would"
