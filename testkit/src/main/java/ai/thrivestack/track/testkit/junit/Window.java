@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -32,7 +32,10 @@ import ai.thrivestack.track.testkit.plan.TrackingPlan;
  * <p>Opened and closed by the extension, read by the test, each on its thread.
  */
 final class Window {
-    private static final AtomicReference<Window> OPEN = new AtomicReference<>();
+    /** Set from before a window is opened until it is closed. */
+    private static final AtomicBoolean TAKEN = new AtomicBoolean();
+
+    private static volatile Window open;
 
     private final LocalApi api;
     private final TrackServer server;
@@ -54,33 +57,32 @@ final class Window {
 
     /** {@link AssertionError} where events of earlier tests would turn up in it. */
     static Window open(Duration timeout, Optional<TrackingPlan> plan) {
-        if (OPEN.get() != null) {
-            throw together();
+        if (!TAKEN.compareAndSet(false, true)) {
+            throw new IllegalStateException("Two tests that use the Track extension run at the same time, and nothing"
+                    + " tells their events apart. Annotate their classes with @TrackTest, which keeps them apart, or"
+                    + " with @ResourceLock(TrackTest.LOCK).");
         }
-        LocalApi api = LocalApi.get();
-        Logging.start();
-        List<String> unsettled = Appenders.flush(timeout);
-        if (!unsettled.isEmpty()) {
-            throw new AssertionError("Events that were logged before this test have not arrived"
-                    + Text.after(timeout) + ", and would turn up in it:" + Text.list(unsettled)
-                    + whyUnsettled(api));
+        try {
+            LocalApi api = LocalApi.get();
+            Logging.start();
+            requireQuiet(Appenders.flush(timeout), timeout, api);
+            open = new Window(api, plan);
+            return open;
+        } finally {
+            TAKEN.set(open != null);
         }
-        Window window = new Window(api, plan);
-        if (!OPEN.compareAndSet(null, window)) {
-            throw together();
-        }
-        return window;
     }
 
-    private static IllegalStateException together() {
-        return new IllegalStateException("Two tests that use the Track extension run at the same time, and nothing"
-                + " tells their events apart. Annotate their classes with @TrackTest, which keeps them apart, or with"
-                + " @ResourceLock(TrackTest.LOCK).");
+    private static void requireQuiet(List<String> unsettled, Duration timeout, LocalApi api) {
+        if (!unsettled.isEmpty()) {
+            throw new AssertionError("Events that were logged before this test have not arrived" + Text.after(timeout)
+                    + ", and would turn up in it:" + Text.list(unsettled) + whyUnsettled(api));
+        }
     }
 
     /** {@link IllegalStateException} where no test is running. */
     static Window current() {
-        Window window = OPEN.get();
+        Window window = open;
         if (window == null) {
             throw new IllegalStateException("No test of the Track extension is running here. What is logged in a"
                     + " constructor, @BeforeAll or @AfterAll is no test's.");
@@ -219,7 +221,8 @@ final class Window {
                 throw new AssertionError(String.join("\n\n", faults));
             }
         } finally {
-            OPEN.set(null);
+            open = null;
+            TAKEN.set(false);
         }
     }
 
