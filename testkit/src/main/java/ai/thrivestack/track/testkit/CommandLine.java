@@ -52,7 +52,7 @@ final class CommandLine {
     }
 
     private int serve(Arguments arguments) throws InterruptedException {
-        try (TrackServer server = TrackServer.start(arguments.port())) {
+        try (TrackServer server = TrackServer.startBounded(arguments.port())) {
             Console console = new Console(out);
             console.listen(server);
             int code = 0;

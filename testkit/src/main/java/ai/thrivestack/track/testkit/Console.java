@@ -3,7 +3,6 @@ package ai.thrivestack.track.testkit;
 
 import java.io.PrintStream;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Prints what the server receives, a line each, and sums it up. Called by the server one call at a time. */
 final class Console {
@@ -18,14 +17,17 @@ final class Console {
         server.onEvent(this::accepted);
         server.onRefusal(this::refused);
         print("listening on " + server.endpoint());
+        print("live page at " + server.page());
     }
 
     void sum(TrackServer server) {
-        long refused = server.requests().stream().filter(r -> r.status() != 200).count();
-        print("events accepted: " + server.events().size() + ", requests refused: " + refused);
-        Map<String, Integer> byName = new TreeMap<>();
-        server.events().forEach(event -> byName.merge(event.eventName(), 1, Integer::sum));
-        byName.forEach((name, count) -> print("  " + count + " " + name));
+        Map<String, Object> counts = server.counts();
+        long refused = (Long) counts.get("refused") + (Long) counts.get("scripted");
+        print("events accepted: " + counts.get("accepted") + ", requests refused: " + refused);
+        ((Map<?, ?>) counts.get("byName")).forEach((name, count) -> print("  " + count + " " + name));
+        if (!counts.get("otherNames").equals(0L)) {
+            print("  " + counts.get("otherNames") + " of other names");
+        }
     }
 
     private void accepted(TrackedEvent event) {

@@ -9,10 +9,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * What the server has received so far. The connections' threads enter requests, the tests' threads read and wait; one
- * lock orders them all.
+ * What the server has received so far. The connections' threads enter requests, the tests' threads and the page's
+ * streams read and wait; one lock orders them all.
  */
 final class Journal {
 
@@ -21,6 +22,8 @@ final class Journal {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Recent recent = new Recent(System::currentTimeMillis);
+    private final boolean keepsAll;
     private final List<TrackedEvent> events = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
     private final List<ReceivedRequest> requests = new ArrayList<>();
@@ -28,15 +31,29 @@ final class Journal {
     private final List<Consumer<Refusal>> refusalListeners = new ArrayList<>();
     private boolean closed;
 
+    /** Goes up with everything that the page shows. */
+    private long version;
+
+    /** Keeps all that is received, or only what {@link Recent} has room for: its lists then stay empty. */
+    Journal(boolean keepsAll) {
+        this.keepsAll = keepsAll;
+    }
+
     /** A scripted request: what it holds is neither kept nor judged. */
     void enter(ReceivedRequest request) {
-        locked(() -> add(request));
+        locked(() -> {
+            if (add(request)) {
+                recent.addScripted(request);
+            }
+        });
     }
 
     void enter(ReceivedRequest request, Verdict verdict) {
         locked(() -> {
-            add(request);
-            add(verdict);
+            if (add(request)) {
+                recent.add(request, verdict);
+                add(verdict);
+            }
         });
     }
 
@@ -65,7 +82,60 @@ final class Journal {
             events.clear();
             refusals.clear();
             requests.clear();
+            recent.clear();
+            changed();
         });
+    }
+
+    /** Reads what the page shows, under the lock. */
+    <T> T recent(Function<Recent, T> reading) {
+        lock.lock();
+        try {
+            return reading.apply(recent);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Something that the page shows has changed elsewhere. */
+    void changed() {
+        locked(() -> {
+            version++;
+            changed.signalAll();
+        });
+    }
+
+    /** Changes whenever {@link #changed} is called; negative once the journal is closed. */
+    long version() {
+        lock.lock();
+        try {
+            return closed ? -1 : version;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until there is another version than that, but not longer than so many milliseconds; returns it. */
+    long awaitChange(long seen, long millis) throws InterruptedException {
+        return awaitThat(() -> version() != seen, millis);
+    }
+
+    /** Waits until the journal is closed, but not longer than so many milliseconds. */
+    void awaitClose(long millis) throws InterruptedException {
+        awaitThat(() -> closed, millis);
+    }
+
+    private long awaitThat(BooleanSupplier condition, long millis) throws InterruptedException {
+        lock.lock();
+        try {
+            long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
+            while (!condition.getAsBoolean() && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+            return version();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** From now on nothing is entered, and nobody waits. */
@@ -105,21 +175,24 @@ final class Journal {
         }
     }
 
-    private void add(ReceivedRequest request) {
+    /** Whether it was still time. */
+    private boolean add(ReceivedRequest request) {
         if (!closed) {
-            requests.add(request);
-            changed.signalAll();
+            if (keepsAll) {
+                requests.add(request);
+            }
+            changed();
         }
+        return !closed;
     }
 
     private void add(Verdict verdict) {
-        if (!closed) {
+        if (keepsAll) {
             events.addAll(verdict.events());
             refusals.addAll(verdict.refusals());
-            changed.signalAll();
-            verdict.events().forEach(event -> eventListeners.forEach(listener -> listener.accept(event)));
-            verdict.refusals().forEach(refusal -> refusalListeners.forEach(listener -> listener.accept(refusal)));
         }
+        verdict.events().forEach(event -> eventListeners.forEach(listener -> listener.accept(event)));
+        verdict.refusals().forEach(refusal -> refusalListeners.forEach(listener -> listener.accept(refusal)));
     }
 
     private String state() {

@@ -16,7 +16,7 @@ import com.sun.net.httpserver.HttpServer;
 
 /**
  * The JDK's HTTP server on a loopback port, with a daemon thread for each request. Receives requests and sends what
- * {@link Endpoint} answers. Safe for use by several threads.
+ * {@link Endpoint} answers, or {@link Control} for the page. Safe for use by several threads.
  */
 final class LocalServer {
     static {
@@ -29,6 +29,7 @@ final class LocalServer {
     private static final int BACKLOG = 1_024;
 
     private final Endpoint endpoint;
+    private final Control control;
     private final HttpServer server;
     private final int port;
     private final ExecutorService threads;
@@ -36,8 +37,9 @@ final class LocalServer {
     /** Down once the server closes: ends delays and silence. */
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    LocalServer(int port, Endpoint endpoint) throws IOException {
+    LocalServer(int port, Endpoint endpoint, Control control) throws IOException {
         this.endpoint = endpoint;
+        this.control = control;
         server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), BACKLOG);
         this.port = server.getAddress().getPort();
@@ -72,12 +74,11 @@ final class LocalServer {
 
     private void handle(HttpExchange exchange) {
         try {
-            Answer next = endpoint.next(exchange.getRequestURI().getPath());
-            boolean reset = next.ending() == Answer.Ending.RESET;
-            HttpRequest request = reset ? HttpRequest.unread(exchange) : HttpRequest.read(exchange);
-            Answer answer = endpoint.answer(request, next);
-            if (!closing.await(answer.delayNanos(), TimeUnit.NANOSECONDS)) {
-                send(answer, exchange);
+            if (Control.owns(
+                    exchange.getRequestMethod(), exchange.getRequestURI().getPath())) {
+                control(exchange);
+            } else {
+                track(exchange);
             }
         } catch (IOException e) {
             // The client has gone or the server closes; there is nobody to tell.
@@ -85,6 +86,28 @@ final class LocalServer {
             Thread.currentThread().interrupt();
         } finally {
             exchange.close(); // and with it the connection, unless a whole answer has been sent
+        }
+    }
+
+    private void track(HttpExchange exchange) throws IOException, InterruptedException {
+        Answer next = endpoint.next(exchange.getRequestURI().getPath());
+        boolean reset = next.ending() == Answer.Ending.RESET;
+        HttpRequest request = reset ? HttpRequest.unread(exchange) : HttpRequest.read(exchange);
+        Answer answer = endpoint.answer(request, next);
+        if (!closing.await(answer.delayNanos(), TimeUnit.NANOSECONDS)) {
+            send(answer, exchange);
+        }
+    }
+
+    private void control(HttpExchange exchange) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.read(exchange);
+        Answer answer = control.answer(request, exchange.getRequestURI().getRawQuery());
+        if (Control.isStream(request) && answer.status() == 200) {
+            answer.headers().forEach(exchange.getResponseHeaders()::set);
+            exchange.sendResponseHeaders(200, 0);
+            control.stream(request, exchange.getResponseBody());
+        } else {
+            send(answer, exchange);
         }
     }
 

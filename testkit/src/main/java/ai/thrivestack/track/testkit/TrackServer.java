@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -13,7 +14,8 @@ import java.util.function.Predicate;
 
 /**
  * A Track API on the loopback interface that accepts and refuses requests by the contract, and remembers both. Tests
- * deliver to {@link #endpoint()} and look at {@link #events()}; {@link #next} makes it misbehave.
+ * deliver to {@link #endpoint()} and look at {@link #events()}; {@link #next} makes it misbehave; {@link #page()} shows
+ * it to people.
  *
  * <pre>{@code
  * try (TrackServer server = TrackServer.start()) {
@@ -29,12 +31,14 @@ import java.util.function.Predicate;
 public final class TrackServer implements AutoCloseable {
 
     private final Script script = new Script();
-    private final Journal journal = new Journal();
-    private final Endpoint answers = new Endpoint(script, journal);
+    private final Journal journal;
+    private final Endpoint answers;
     private final LocalServer http;
 
-    private TrackServer(int port) throws IOException {
-        http = new LocalServer(port, answers);
+    private TrackServer(int port, boolean keepsAll) throws IOException {
+        journal = new Journal(keepsAll);
+        answers = new Endpoint(script, journal);
+        http = new LocalServer(port, answers, new Control(script, journal));
     }
 
     /** Starts on a free port. {@link UncheckedIOException} where the loopback interface cannot be used. */
@@ -49,8 +53,17 @@ public final class TrackServer implements AutoCloseable {
      * @throws IllegalArgumentException if the port is not 0 to 65535
      */
     public static TrackServer start(int port) {
+        return start(port, true);
+    }
+
+    /** For a program that runs for days: keeps what the page shows, and nothing for the lists here and their waits. */
+    static TrackServer startBounded(int port) {
+        return start(port, false);
+    }
+
+    private static TrackServer start(int port, boolean keepsAll) {
         try {
-            return new TrackServer(port);
+            return new TrackServer(port, keepsAll);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on 127.0.0.1:" + port + ": " + e.getMessage(), e);
         }
@@ -59,6 +72,11 @@ public final class TrackServer implements AutoCloseable {
     /** Where events are delivered to: {@code http://127.0.0.1:PORT/api/track}. */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + port() + Contract.PATH);
+    }
+
+    /** The live page for a browser: {@code http://127.0.0.1:PORT/}. */
+    public URI page() {
+        return URI.create("http://127.0.0.1:" + port() + "/");
     }
 
     /** The port listened on; still told after {@link #close()}. */
@@ -81,6 +99,7 @@ public final class TrackServer implements AutoCloseable {
      */
     public void next(Answer... answers) {
         script.add(answers);
+        journal.changed();
     }
 
     /**
@@ -101,7 +120,7 @@ public final class TrackServer implements AutoCloseable {
         return journal.refusals();
     }
 
-    /** The requests received so far, whatever their path and answer: an unmodifiable snapshot. */
+    /** The requests received so far, whatever their path and answer, without the page's own: an unmodifiable snapshot. */
     public List<ReceivedRequest> requests() {
         return journal.requests();
     }
@@ -137,6 +156,11 @@ public final class TrackServer implements AutoCloseable {
     public void clear() {
         script.clear();
         journal.clear();
+    }
+
+    /** What was received, also where the lists are not kept. */
+    Map<String, Object> counts() {
+        return journal.recent(Recent::counts);
     }
 
     /**

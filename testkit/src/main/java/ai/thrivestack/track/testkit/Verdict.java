@@ -56,4 +56,9 @@ final class Verdict {
     List<Refusal> refusals() {
         return faults.refusals();
     }
+
+    /** All faults found, those that are not kept as refusals included. */
+    int faultCount() {
+        return faults.count();
+    }
 }

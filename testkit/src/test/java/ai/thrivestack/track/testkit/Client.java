@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.testkit;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -26,7 +27,7 @@ final class Client implements Closeable {
         socket = new Socket(InetAddress.getByName("127.0.0.1"), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(DEADLINE_MILLIS);
-        in = socket.getInputStream();
+        in = new BufferedInputStream(socket.getInputStream());
     }
 
     static Received post(TrackServer server, String body) throws IOException {
@@ -38,6 +39,20 @@ final class Client implements Closeable {
     Received post(String body) throws IOException {
         send(body);
         return receive();
+    }
+
+    /** A request of that server without a body, as a script on this machine sends it. */
+    static Received request(TrackServer server, String requestLine) throws IOException {
+        return request(server, requestLine, "", "Host: localhost");
+    }
+
+    static Received request(TrackServer server, String requestLine, String body, String... headers) throws IOException {
+        try (Client client = new Client(server.port())) {
+            String head = requestLine + " HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\nContent-Length: "
+                    + Requests.bytes(body).length + "\r\n\r\n";
+            client.sendRaw(Requests.bytes(head + body));
+            return client.receive();
+        }
     }
 
     void send(String body) throws IOException {
@@ -102,6 +117,15 @@ final class Client implements Closeable {
             all.write(b);
         }
         return all.toString("UTF-8");
+    }
+
+    /** Up to the end of the line. */
+    String receiveLine() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int b = existing(in.read()); b != '\n'; b = existing(in.read())) {
+            line.write(b);
+        }
+        return line.toString("UTF-8");
     }
 
     private String head() throws IOException {

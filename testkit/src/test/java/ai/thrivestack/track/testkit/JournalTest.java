@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 class JournalTest {
 
-    private final Journal journal = new Journal();
+    private final Journal journal = new Journal(true);
     private final HttpRequest request = Requests.withBody("[" + Requests.EVENT + "]");
     private final Verdict verdict = new Contract(Tokens.ANY).judge(request);
 
