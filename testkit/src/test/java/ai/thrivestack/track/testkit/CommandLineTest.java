@@ -2,14 +2,13 @@
 package ai.thrivestack.track.testkit;
 
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.PrintStream;
 import java.io.UnsupportedEncodingException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,17 +138,10 @@ class CommandLineTest {
         }
     }
 
-    private static String[] command(String... args) throws URISyntaxException {
-        String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-        String classPath = location(PostAndExit.class) + File.pathSeparator + location(TrackServer.class);
-        List<String> command =
-                new ArrayList<>(Arrays.asList("--", java, "-cp", classPath, PostAndExit.class.getName()));
-        command.addAll(Arrays.asList(args));
+    private static String[] command(String... args) {
+        List<String> command = new ArrayList<>(Collections.singletonList("--"));
+        command.addAll(Java.command(PostAndExit.class, args));
         return command.toArray(new String[0]);
-    }
-
-    private static File location(Class<?> type) throws URISyntaxException {
-        return new File(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
     private List<String> lines() throws UnsupportedEncodingException {
