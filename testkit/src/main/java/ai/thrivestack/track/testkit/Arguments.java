@@ -12,7 +12,8 @@ final class Arguments {
     static final int DEFAULT_PORT = 8090;
 
     static final String USAGE = "usage: java -jar track-testkit.jar [--port N] [-- COMMAND ARG...]\n"
-            + "Runs a local Track API that prints the events it accepts and why it refuses others.\n"
+            + "Runs a local Track API that shows the events it accepts and why it refuses others:\n"
+            + "on a live page, whose address it prints, and line by line.\n"
             + "  --port N    the port of 127.0.0.1 to listen on, 0 for a free one;\n"
             + "              default " + DEFAULT_PORT + ", and with a COMMAND a free one\n"
             + "  -- COMMAND  runs COMMAND with TRACK_ENDPOINT and THRIVESTACK_TOKEN in its environment,\n"

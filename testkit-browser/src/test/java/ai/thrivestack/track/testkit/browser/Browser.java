@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.logging.Level;
 
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.ScriptTimeoutException;
@@ -76,6 +77,11 @@ final class Browser implements AutoCloseable {
         await("document.querySelector(\"" + selector + "\").textContent === \"" + text + "\"");
     }
 
+    /** Waits until what has been asked for is painted. */
+    void awaitFrame() {
+        driver.executeAsyncScript("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))");
+    }
+
     Object run(String script) {
         return driver.executeScript(script);
     }
@@ -106,6 +112,10 @@ final class Browser implements AutoCloseable {
 
     void choose(String selector, String value) {
         click(selector + " option[value='" + value + "']");
+    }
+
+    void resize(int width, int height) {
+        driver.manage().window().setSize(new Dimension(width, height));
     }
 
     /** Of the operating system: {@code light} or {@code dark}. */

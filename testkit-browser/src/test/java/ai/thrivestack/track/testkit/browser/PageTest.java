@@ -36,6 +36,7 @@ class PageTest {
 
     @BeforeEach
     void openPage() {
+        browser.resize(1280, 840);
         browser.open(server.page());
         browser.awaitText("#state", "live");
         browser.complaints();
@@ -257,6 +258,29 @@ class PageTest {
         events.deliver(event("signed_out", "u1", "{}"));
         browser.awaitText("#acceptedCount", "1");
         assertEquals(List.of("signed_out"), browser.texts(NAMES));
+    }
+
+    @Test
+    void window_ofAnySize_hasAllPartsInTheirPlaces() throws Exception {
+        events.deliver(event("name".repeat(50), "user".repeat(50), "{\"text\":\"" + "text".repeat(200) + "\"}"));
+        browser.awaitText("#acceptedCount", "1");
+        browser.click("#rows .row");
+        browser.await("document.querySelector('#json')");
+        for (int width : new int[] {1600, 1280, 1024, 800}) {
+            browser.resize(width, 700);
+
+            String misplaced = browser.run("""
+                    const box = id => document.querySelector(id).getBoundingClientRect(), found = [];
+                    const check = (what, holds) => { if (!holds) found.push(what); };
+                    check('list beside detail', box('#list').right <= box('#detail').left + 1);
+                    check('filters beside detail', box('#warnedLabel').right <= box('#detail').left + 1);
+                    check('row in list', box('.row').right <= box('#list').right);
+                    check('list fills the height', box('#list').bottom >= box('footer').top - 1 && box('#list').height > 300);
+                    check('page in window', document.documentElement.scrollWidth <= innerWidth
+                        && document.documentElement.scrollHeight <= innerHeight);
+                    return found.join(', ');""").toString();
+            assertEquals("", misplaced, width + " pixels wide");
+        }
     }
 
     @Test
