@@ -22,8 +22,8 @@ final class Console {
 
     void sum(TrackServer server) {
         Map<String, Object> counts = server.counts();
-        long refused = (Long) counts.get("refused") + (Long) counts.get("scripted");
-        print("events accepted: " + counts.get("accepted") + ", requests refused: " + refused);
+        String scripted = counts.get("scripted").equals(0L) ? "" : ", answered by script: " + counts.get("scripted");
+        print("events accepted: " + counts.get("accepted") + ", requests refused: " + counts.get("refused") + scripted);
         ((Map<?, ?>) counts.get("byName")).forEach((name, count) -> print("  " + count + " " + name));
         if (!counts.get("otherNames").equals(0L)) {
             print("  " + counts.get("otherNames") + " of other names");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.testkit.browser;
 
+import java.io.OutputStream;
 import java.util.List;
 
 import ai.thrivestack.track.testkit.TrackServer;
@@ -323,7 +324,7 @@ class PageTest {
         ProcessBuilder curl = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true);
         curl.environment().put("THRIVESTACK_TOKEN", "t");
         Process process = curl.start();
-        process.getInputStream().transferTo(System.out);
+        process.getInputStream().transferTo(OutputStream.nullOutputStream());
         return process.waitFor();
     }
 }
