@@ -4,8 +4,13 @@ package ai.thrivestack.track.testkit;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import ai.thrivestack.track.testkit.plan.TrackingPlan;
 
 /**
  * The command line without the process around it: {@link #run} returns the exit code, {@link #stop} on another thread
@@ -52,7 +57,9 @@ final class CommandLine {
     }
 
     private int serve(Arguments arguments) throws InterruptedException {
+        Function<TrackedEvent, List<String>> plan = plan(arguments);
         try (TrackServer server = TrackServer.startBounded(arguments.port())) {
+            server.warnBy(plan);
             Console console = new Console(out);
             console.listen(server);
             int code = 0;
@@ -63,6 +70,18 @@ final class CommandLine {
             }
             console.sum(server);
             return code;
+        }
+    }
+
+    /** Without a plan, nothing breaks it. */
+    private static Function<TrackedEvent, List<String>> plan(Arguments arguments) {
+        if (!arguments.plan().isPresent()) {
+            return event -> Collections.emptyList();
+        }
+        try {
+            return TrackingPlan.read(arguments.plan().get())::check;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--plan cannot be read: " + e, e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What the page shows as one line: an accepted event, or a request that was refused by the contract or answered by
@@ -25,19 +26,29 @@ final class Entry {
     private final long id;
     private final long millis;
     private final TrackedEvent event;
+    private final Function<TrackedEvent, List<String>> plan;
     private final Map<String, Object> request;
     private final int chars;
 
-    private Entry(long id, long millis, TrackedEvent event, Map<String, Object> request, int chars) {
+    private Entry(
+            long id,
+            long millis,
+            TrackedEvent event,
+            Function<TrackedEvent, List<String>> plan,
+            Map<String, Object> request,
+            int chars) {
         this.id = id;
         this.millis = millis;
         this.event = event;
+        this.plan = plan;
         this.request = request;
         this.chars = FIXED_CHARS + chars;
     }
 
-    static Entry accepted(long id, long millis, TrackedEvent event) {
-        return new Entry(id, millis, event, Collections.emptyMap(), event.json().length());
+    /** @param plan what else there is to warn of */
+    static Entry accepted(long id, long millis, TrackedEvent event, Function<TrackedEvent, List<String>> plan) {
+        return new Entry(
+                id, millis, event, plan, Collections.emptyMap(), event.json().length());
     }
 
     static Entry refused(long id, long millis, ReceivedRequest request, Verdict verdict) {
@@ -59,11 +70,11 @@ final class Entry {
         }
         fields.put("faults", faults);
         fields.put("faultCount", verdict.faultCount());
-        return new Entry(id, millis, null, fields, chars);
+        return new Entry(id, millis, null, null, fields, chars);
     }
 
     static Entry scripted(long id, long millis, ReceivedRequest request) {
-        return new Entry(id, millis, null, request("scripted", request), 0);
+        return new Entry(id, millis, null, null, request("scripted", request), 0);
     }
 
     private static Map<String, Object> request(String kind, ReceivedRequest request) {
@@ -101,7 +112,7 @@ final class Entry {
             fields.putAll(request);
         } else {
             fields.put("event", event);
-            fields.put("warnings", Warnings.of(event));
+            fields.put("warnings", Warnings.of(event, plan.apply(event)));
         }
         return fields;
     }
@@ -118,7 +129,7 @@ final class Entry {
         fields.put("kind", "accepted");
         fields.put("name", Excerpt.of(event.eventName()));
         fields.put("user", Excerpt.of(event.userId()));
-        fields.put("warnings", Warnings.of(event));
+        fields.put("warnings", Warnings.of(event, plan.apply(event)));
         if (event.json().length() <= INLINE_CHARS) {
             fields.put("json", event.json());
         }

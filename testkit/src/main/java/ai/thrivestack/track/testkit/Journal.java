@@ -57,6 +57,10 @@ final class Journal {
         });
     }
 
+    void warnBy(Function<TrackedEvent, List<String>> plan) {
+        locked(() -> recent.warnBy(plan));
+    }
+
     List<TrackedEvent> events() {
         return snapshot(events);
     }

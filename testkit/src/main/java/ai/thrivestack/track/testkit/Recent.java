@@ -2,9 +2,11 @@
 package ai.thrivestack.track.testkit;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -23,12 +25,17 @@ final class Recent {
     private final Kept requests = new Kept(REQUESTS, REQUEST_CHARS);
     private final Tally tally = new Tally();
     private final Rates rates = new Rates();
+    private Function<TrackedEvent, List<String>> plan = event -> Collections.emptyList();
     private long lastId;
     private long forgotten;
 
     /** The clock gives milliseconds since 1970. */
     Recent(LongSupplier clock) {
         this.clock = clock;
+    }
+
+    void warnBy(Function<TrackedEvent, List<String>> plan) {
+        this.plan = plan;
     }
 
     void add(ReceivedRequest request, Verdict verdict) {
@@ -42,7 +49,7 @@ final class Recent {
         rates.accepted(now / 1_000, verdict.events().size());
         for (TrackedEvent event : verdict.events()) {
             tally.accepted(event);
-            events.add(Entry.accepted(++lastId, now, event));
+            events.add(Entry.accepted(++lastId, now, event, plan));
         }
     }
 

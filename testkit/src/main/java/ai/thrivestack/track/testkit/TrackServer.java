@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -67,6 +68,11 @@ public final class TrackServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on 127.0.0.1:" + port + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The page warns of what this finds wrong with an event, from now on, too. */
+    void warnBy(Function<TrackedEvent, List<String>> plan) {
+        journal.warnBy(plan);
     }
 
     /** Where events are delivered to: {@code http://127.0.0.1:PORT/api/track}. */

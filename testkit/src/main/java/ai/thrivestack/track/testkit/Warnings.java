@@ -55,12 +55,17 @@ final class Warnings {
 
     private Warnings() {}
 
-    /** Each with the JSON Pointer of a value in the event and a message for people; empty where all is well. */
-    static List<Object> of(TrackedEvent event) {
+    /**
+     * Each with the JSON Pointer of a value in the event and a message for people; empty where all is well.
+     *
+     * @param unplanned what a tracking plan says about the event
+     */
+    static List<Object> of(TrackedEvent event, List<String> unplanned) {
         Warnings warnings = new Warnings();
         warnings.name(event.eventName());
         warnings.properties(event.eventName(), event.properties());
         warnings.context(event.context());
+        unplanned.forEach(message -> warnings.warn("", message));
         return warnings.found;
     }
 

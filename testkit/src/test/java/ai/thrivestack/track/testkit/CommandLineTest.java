@@ -57,6 +57,13 @@ class CommandLineTest {
     }
 
     @Test
+    void plan_thatCannotBeRead_isAUsageError() throws Exception {
+        assertEquals(2, line.run("--plan", "no-such-plan.json"));
+
+        assertTrue(err.toString("UTF-8").contains("no-such-plan.json"), err.toString("UTF-8"));
+    }
+
+    @Test
     void command_unknown_isNamedAndReturns127() throws Exception {
         assertEquals(127, line.run("--", "no-such-command-anywhere"));
 

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import ai.thrivestack.track.testkit.Client.Received;
+import ai.thrivestack.track.testkit.plan.TrackingPlan;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,18 @@ class ControlTest {
         assertEquals(JsonReader.fields(event), entry.get("event"));
         assertEquals("account_created has no account_name, which the vendor's reports need.", warning(entry));
         assertTrue(entry.get("received").toString().matches("20\\d\\d-\\d\\d-\\d\\dT.*Z"), entry.toString());
+    }
+
+    @Test
+    void accepted_withAPlan_warnsOfWhatBreaksItToo() throws IOException {
+        server.warnBy(TrackingPlan.parse("{\"account_created\":{\"properties\":{\"seats\":\"integer\"}}}")::check);
+        String named = Requests.eventWith("properties", "{\"account_name\":\"acme\"}");
+        Client.post(server, "[" + named.replace("signed_up", "account_created") + "," + Requests.EVENT + "]");
+
+        String warnings = get("/testkit/accepted").toString();
+
+        assertTrue(warnings.contains("seats"), warnings);
+        assertTrue(warnings.contains("The plan has no event signed_up."), warnings);
     }
 
     @ParameterizedTest

@@ -44,8 +44,8 @@ class RecentTest {
     void event_largerThanAllRoom_isKeptAlone() {
         Kept kept = new Kept(10, 1_000);
         TrackedEvent large = judge(Requests.eventOfBytes(2_000)).events().get(0);
-        kept.add(Entry.accepted(1, 0, large));
-        kept.add(Entry.accepted(2, 0, large));
+        kept.add(Entry.accepted(1, 0, large, any -> Collections.emptyList()));
+        kept.add(Entry.accepted(2, 0, large, any -> Collections.emptyList()));
 
         assertEquals(Arrays.asList(2L), ids(kept.after(0)));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.testkit;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -58,7 +59,7 @@ class WarningsTest {
         HttpRequest request =
                 Requests.withBody("[" + event.replace("signed_up", name).replace('\'', '"') + "]");
         List<TrackedEvent> events = new Contract(Tokens.ANY).judge(request).events();
-        return Warnings.of(events.get(0)).stream()
+        return Warnings.of(events.get(0), Collections.emptyList()).stream()
                 .map(warning -> ((Map<?, ?>) warning).get("pointer").toString())
                 .collect(Collectors.joining(" "));
     }
