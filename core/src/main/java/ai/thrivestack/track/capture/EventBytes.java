@@ -9,12 +9,16 @@ import ai.thrivestack.track.ApiLimits;
 
 /**
  * Takes the JSON of one event: keeps what an event may have, and counts the rest up to a point where encoding ends, so
- * that the time it takes has a bound too. Not thread-safe.
+ * that the time it takes has a bound too. Used again for the next event. Not thread-safe.
  */
 final class EventBytes extends OutputStream {
     static final int MAX_COUNTED = 10 * ApiLimits.MAX_EVENT_BYTES;
 
-    private final ByteArrayOutputStream kept = new ByteArrayOutputStream(512);
+    private static final int USUAL = 1024;
+    /** What an event has made larger is not kept for the next. */
+    private static final int LARGEST_KEPT = 64 * 1024;
+
+    private ByteArrayOutputStream kept = new ByteArrayOutputStream(USUAL);
     private long size;
 
     @Override
@@ -44,5 +48,13 @@ final class EventBytes extends OutputStream {
 
     byte[] toByteArray() {
         return kept.toByteArray();
+    }
+
+    void reset() {
+        if (kept.size() > LARGEST_KEPT) {
+            kept = new ByteArrayOutputStream(USUAL);
+        }
+        kept.reset();
+        size = 0;
     }
 }

@@ -3,9 +3,6 @@ package ai.thrivestack.track.capture;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,28 +15,17 @@ import java.util.function.Consumer;
 
 import ai.thrivestack.track.ApiLimits;
 import ai.thrivestack.track.Loss;
+import ai.thrivestack.track.Timestamps;
 import ai.thrivestack.track.TrackOptions;
 import ai.thrivestack.track.TrackRecord;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 
 /**
  * Makes the event of a record, on the thread that logs. Which value goes where is decided here; the options say so.
  * Thread-safe, without locks.
  */
 public final class EventEncoder {
-    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
-    // Jackson's own default keeps its buffers in a ThreadLocal, and with it the class loader of a stopped application.
-    private final JsonFactory json = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
-            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-            .build();
-
+    private final Timestamps timestamps = new Timestamps();
     private final Beans beans = new Beans();
     private final Hints hints;
     private final TemplateCache templates = new TemplateCache();
@@ -48,7 +34,7 @@ public final class EventEncoder {
     private final Map<String, String> contextKeys;
     private final Map<String, String> staticContext;
     private final List<String> mdcProperties;
-    private final Set<String> redactKeys = new HashSet<>();
+    private final Workspace.Pool workspaces;
     private final String errorDetails;
     private final boolean eventIds;
     /** Somebody reads what becomes of rejected events. */
@@ -67,7 +53,9 @@ public final class EventEncoder {
         contextKeys = options.get(TrackOptions.CONTEXT_KEYS);
         staticContext = options.get(TrackOptions.STATIC_CONTEXT);
         mdcProperties = options.get(TrackOptions.MDC_PROPERTIES);
+        Set<String> redactKeys = new HashSet<>();
         options.get(TrackOptions.REDACT_KEYS).forEach(key -> redactKeys.add(key.toLowerCase(Locale.ROOT)));
+        workspaces = new Workspace.Pool(redactKeys, beans);
         errorDetails = options.get(TrackOptions.ERROR_DETAILS);
         eventIds = options.get(TrackOptions.EVENT_IDS);
         deadLetters = options.get(TrackOptions.DEAD_LETTER_FILE) != null;
@@ -97,45 +85,47 @@ public final class EventEncoder {
         }
         Map<String, Object> context = context(fields, mdc); // first, since the properties are what it leaves
         Map<String, Object> properties = properties(record, fields, mdc);
-        EventBytes bytes = new EventBytes();
+        Workspace workspace = workspaces.take();
         try {
-            write(bytes, name, userId, record, properties, context);
+            write(workspace, name, userId, record, properties, context);
         } catch (EventBytes.EndlessException endless) {
             throw tooLarge(name, userId, record, context, "more than " + EventBytes.MAX_COUNTED);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible); // there is no I/O
         }
-        if (bytes.size() > ApiLimits.MAX_EVENT_BYTES) {
-            throw tooLarge(name, userId, record, context, String.valueOf(bytes.size()));
+        long size = workspace.bytes.size();
+        byte[] event = size > ApiLimits.MAX_EVENT_BYTES ? null : workspace.bytes.toByteArray();
+        workspaces.giveBack(workspace);
+        if (event == null) {
+            throw tooLarge(name, userId, record, context, String.valueOf(size));
         }
-        return bytes.toByteArray();
+        return event;
     }
 
     /** Leaves out what is null. */
     private void write(
-            EventBytes bytes,
+            Workspace workspace,
             String name,
             String userId,
             TrackRecord record,
             Map<String, Object> properties,
             Map<String, Object> context)
             throws IOException {
-        try (JsonGenerator generator = json.createGenerator(bytes)) {
-            ValueWriter values = new ValueWriter(generator, redactKeys, beans);
-            generator.writeStartObject();
-            if (name != null) {
-                generator.writeStringField("event_name", SafeText.wellFormed(name));
-            }
-            if (userId != null) {
-                generator.writeStringField("user_id", SafeText.wellFormed(userId));
-            }
-            generator.writeStringField("timestamp", TIMESTAMP.format(Instant.ofEpochMilli(record.timeMillis())));
-            if (properties != null) {
-                writeObject("properties", properties, generator, values);
-            }
-            writeObject("context", context, generator, values);
-            generator.writeEndObject();
+        JsonGenerator generator = workspace.json;
+        generator.writeStartObject();
+        if (name != null) {
+            generator.writeStringField("event_name", SafeText.wellFormed(name));
         }
+        if (userId != null) {
+            generator.writeStringField("user_id", SafeText.wellFormed(userId));
+        }
+        generator.writeStringField("timestamp", timestamps.of(record.timeMillis()));
+        if (properties != null) {
+            writeObject("properties", properties, workspace);
+        }
+        writeObject("context", context, workspace);
+        generator.writeEndObject();
+        generator.flush();
     }
 
     private Rejection noName(TrackRecord record, Fields fields) {
@@ -175,13 +165,16 @@ public final class EventEncoder {
             TrackRecord record,
             Map<String, Object> properties,
             Map<String, Object> context) {
-        EventBytes bytes = new EventBytes();
+        Workspace workspace = workspaces.take();
         try {
-            write(bytes, name, userId, record, properties, context);
+            write(workspace, name, userId, record, properties, context);
         } catch (IOException endless) {
             return null;
         }
-        return bytes.size() > ApiLimits.MAX_EVENT_BYTES ? null : bytes.toByteArray();
+        EventBytes bytes = workspace.bytes;
+        byte[] event = bytes.size() > ApiLimits.MAX_EVENT_BYTES ? null : bytes.toByteArray();
+        workspaces.giveBack(workspace);
+        return event;
     }
 
     /**
@@ -268,13 +261,12 @@ public final class EventEncoder {
         return properties;
     }
 
-    private static void writeObject(
-            String name, Map<String, Object> entries, JsonGenerator generator, ValueWriter values) throws IOException {
-        generator.writeObjectFieldStart(name);
+    private static void writeObject(String name, Map<String, Object> entries, Workspace workspace) throws IOException {
+        workspace.json.writeObjectFieldStart(name);
         for (Map.Entry<String, Object> entry : entries.entrySet()) {
-            values.writeEntry(entry.getKey(), entry.getValue());
+            workspace.values.writeEntry(entry.getKey(), entry.getValue());
         }
-        generator.writeEndObject();
+        workspace.json.writeEndObject();
     }
 
     /** As a report may quote it. */

@@ -4,6 +4,7 @@ package ai.thrivestack.track.capture;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +15,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 /**
  * Writes the application's values as JSON, whatever they are: depth and number of elements are bounded, cycles are cut,
  * and what throws while it is read costs itself alone. Calls of the application's code are made before the generator
- * is, or between whole values, so that the JSON stays valid. One event each; not thread-safe.
+ * is, or between whole values, so that the JSON stays valid. One event at a time; not thread-safe.
  */
 final class ValueWriter {
     static final int MAX_DEPTH = 32;
@@ -41,6 +42,12 @@ final class ValueWriter {
         this.json = json;
         this.redactKeys = redactKeys;
         this.beans = beans;
+    }
+
+    /** For the next event. */
+    void reset() {
+        elements = 0;
+        Arrays.fill(parents, null); // nothing of the application is retained
     }
 
     void writeEntry(String name, Object value) throws IOException {

@@ -4,21 +4,16 @@ package ai.thrivestack.track.delivery;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 import ai.thrivestack.track.Loss;
+import ai.thrivestack.track.Timestamps;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 
 /** Makes the line of one lost event. Thread-safe, without locks. */
 final class DeadLetterEncoder {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
+    private final Timestamps timestamps = new Timestamps();
 
     /** What a line has besides message and event. */
     private static final int FRAME = 128;
@@ -37,7 +32,7 @@ final class DeadLetterEncoder {
                 FRAME + (message == null ? 0 : message.length()) + (event == null ? 0 : event.length));
         try (JsonGenerator generator = json.createGenerator(line)) {
             generator.writeStartObject();
-            generator.writeStringField("time", TIME.format(Instant.ofEpochMilli(timeMillis)));
+            generator.writeStringField("time", timestamps.of(timeMillis));
             generator.writeStringField("reason", loss.toString());
             if (message != null && !message.isEmpty()) {
                 generator.writeStringField("message", wellFormed(message));

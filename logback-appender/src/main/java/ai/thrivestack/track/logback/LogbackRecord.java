@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.logback;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import ai.thrivestack.track.TrackRecord;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -29,10 +29,14 @@ final class LogbackRecord implements TrackRecord {
 
     @Override
     public List<String> eventMarkers() {
-        return markers.stream()
-                .filter(each -> each.contains(marker) && !each.getName().equals(marker))
-                .map(Marker::getName)
-                .collect(Collectors.toList());
+        List<String> names = Collections.emptyList();
+        for (Marker each : markers) {
+            if (!each.getName().equals(marker) && each.contains(marker)) {
+                names = names.isEmpty() ? new ArrayList<>() : names;
+                names.add(each.getName());
+            }
+        }
+        return names;
     }
 
     @Override
