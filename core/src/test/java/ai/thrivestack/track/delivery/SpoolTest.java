@@ -327,6 +327,7 @@ class SpoolTest {
         int each = Segment.BYTES / 100_020;
         Thread logging = new Thread(() -> IntStream.range(0, 5 * each).forEach(i -> {
             life.buffer.offer(Events.ofSize(100_000));
+            life.wanted.release(); // who takes here has no flush interval after which he would look
         }));
         logging.start();
         assertEquals(5 * each, life.takeAll(5 * each).size());
