@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.benchmarks;
 
-import java.io.IOException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 
@@ -9,9 +9,7 @@ import ai.thrivestack.track.TrackCounts;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
@@ -34,7 +32,11 @@ public final class Main {
 
     private Main() {}
 
-    public static void main(String[] arguments) throws CommandLineOptionException, RunnerException, IOException {
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 0 && arguments[0].equals("Caller")) {
+            Caller.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+            return;
+        }
         CommandLineOptions given = new CommandLineOptions(arguments);
         if (given.shouldList() || given.shouldHelp()) {
             org.openjdk.jmh.Main.main(arguments);
