@@ -217,7 +217,7 @@ final class Spool {
         boolean usedAgain = false;
         try {
             made = new SpooledSegment(Segment.create(owner().nextSegment()), Segment.BYTES);
-        } catch (IOException | RuntimeException | InternalError failed) {
+        } catch (Throwable failed) { // whatever it is, log calls wait for what becomes of it
             trouble = failed.toString();
         }
         lock.lock();

@@ -50,7 +50,7 @@ public final class Owner implements Closeable {
     /** A new owner in this spool, which is made if it is not there. */
     public static Owner create(Path spool, String appender) throws IOException {
         Files.createDirectories(spool, forThisUser(spool));
-        for (int attempt = 1; ; attempt++) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             String name = String.format(
                     "%012x-%08x-%s",
                     System.currentTimeMillis(), ThreadLocalRandom.current().nextInt(), inAName(appender));
@@ -60,13 +60,11 @@ public final class Owner implements Closeable {
                 if (owner != null && Files.exists(directory.resolve(LOCK))) {
                     return owner;
                 }
-                // somebody took it for left over, before it was locked
             } catch (FileAlreadyExistsException | NoSuchFileException taken) {
-                if (attempt == MOST_ATTEMPTS) {
-                    throw taken;
-                }
-            }
+                // another name, then
+            } // or somebody took it for left over before it was locked
         }
+        throw new IOException("no directory of our own can be made and locked in " + spool);
     }
 
     private static FileAttribute<?>[] forThisUser(Path path) {
