@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.contract;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.slf4j.Logger;
@@ -8,7 +9,10 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
 
-/** An application that logs numbered events on four threads, and prints each number once its log call has returned. */
+/**
+ * An application that logs numbered events on four threads, and prints each number once its log call has returned. It
+ * lives until it is killed.
+ */
 public final class LogUntilKilled {
     private static final int MOST_EVENTS = 200_000;
 
@@ -29,6 +33,7 @@ public final class LogUntilKilled {
                     })
                     .start();
         }
+        new CountDownLatch(1).await();
     }
 
     private LogUntilKilled() {}
