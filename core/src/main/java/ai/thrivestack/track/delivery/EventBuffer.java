@@ -2,12 +2,9 @@
 package ai.thrivestack.track.delivery;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 import ai.thrivestack.track.ApiLimits;
@@ -41,34 +38,22 @@ final class EventBuffer {
     private final Ledger ledger;
     private final Listener listener;
     private final ReentrantLock lock;
-    private final Condition settling;
-    /** Some event has left, the spool has become usable or useless, or the buffer has closed. */
-    private final Condition room;
 
     // All below under the lock; volatile where the worker looks without it.
-    private long capacity;
-    private String overflow;
-    private long overflowNanos;
     private final UnderWay underWay = new UnderWay();
     private final MemoryStore memory;
-    /** Null if none is wanted. */
-    private volatile Spool spool;
+    private final Room room;
+    private final Settlement settlement;
     /** The memory, and what spools hold. */
     private final List<Store> stores = new ArrayList<>();
     /** The store to take from next, modulo their number. */
     private int turn;
 
     private long offered;
-    private long settledLosses;
-    /** So many of them have made a wait end in vain. */
-    private long toldLosses;
-
-    private long givenUp;
     private boolean closed;
     /** Events that stay in the spool after the end. */
     private long left;
 
-    private volatile boolean full;
     private volatile boolean takeable = true;
     private volatile int waiting;
     private volatile long oldestNanos;
@@ -77,9 +62,9 @@ final class EventBuffer {
         this.ledger = ledger;
         this.listener = listener;
         this.lock = ledger.lock;
-        this.settling = lock.newCondition();
-        this.room = lock.newCondition();
         this.memory = new MemoryStore(lock, underWay);
+        this.room = new Room(this, memory, underWay, lock);
+        this.settlement = new Settlement(lock);
         stores.add(memory);
         configure(options, null);
     }
@@ -92,12 +77,7 @@ final class EventBuffer {
     void configure(TrackOptions options, Spool spool) {
         lock.lock();
         try {
-            capacity = options.get(TrackOptions.BUFFER_SIZE);
-            memory.bound(capacity);
-            overflow = options.get(TrackOptions.OVERFLOW);
-            overflowNanos = options.get(TrackOptions.OVERFLOW_TIMEOUT).toNanos();
-            this.spool = spool;
-            room.signalAll();
+            room.configure(options, spool);
         } finally {
             lock.unlock();
         }
@@ -110,13 +90,13 @@ final class EventBuffer {
      * @return how many events wait now, 0 if there was no room for this one
      */
     int offer(byte[] event) {
-        int checksum = spool == null ? 0 : Segment.checksum(event);
+        int checksum = room.spool() == null ? 0 : Segment.checksum(event);
         List<byte[]> evicted = new ArrayList<>(0);
         Loss loss;
         int waitingNow;
         lock.lock();
         try {
-            Store store = roomFor(event, evicted);
+            Store store = room.find(event.length, evicted::add);
             loss = store != null ? null : closed ? Loss.SHUTDOWN : Loss.BUFFER_FULL;
             ledger.accepted(1);
             if (loss == null) {
@@ -139,81 +119,13 @@ final class EventBuffer {
         return waitingNow;
     }
 
-    /** Null if there is none. */
-    private Store roomFor(byte[] event, List<byte[]> evicted) {
-        Store store = storeFor(event.length);
-        if (!closed && !store.hasRoom(event.length)) {
-            full = true;
-            if (overflow.equals("block")) {
-                store = awaitRoom(event.length);
-            } else if (overflow.equals("dropOldest")) {
-                evictFor(event.length, store, evicted);
-            }
-        }
-        return !closed && store.hasRoom(event.length) ? store : null;
-    }
-
-    private Store storeFor(int length) {
-        boolean interrupted = false;
-        Spool current;
-        while ((current = spool) != null && !closed && current.isPreparing(length)) {
-            try {
-                if (room.awaitNanos(current.patienceNanos()) <= 0) {
-                    current.slow();
-                }
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return current == null || current.isBroken() ? memory : current.live();
-    }
-
-    /** Not ended by an interrupt, which is kept for the caller: the wait is short, and the event is worth it. */
-    private Store awaitRoom(int length) {
-        long deadline = System.nanoTime() + overflowNanos;
-        boolean interrupted = false;
+    /** Under the lock: there is no room for an event that waits for it. */
+    void wantTake() {
         listener.wanted();
-        Store store = storeFor(length);
-        while (!closed && !store.hasRoom(length)) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0) {
-                break;
-            }
-            try {
-                room.awaitNanos(left);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-            store = storeFor(length);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return store;
     }
 
-    private void evictFor(int length, Store store, List<byte[]> evicted) {
-        if (store == memory && underWay.bytes() + length + MemoryStore.OVERHEAD > capacity) {
-            return; // even without all that waits there were no room
-        }
-        int events = 0;
-        for (Store oldest : store == memory ? Collections.singletonList(store) : oldestFirst(store)) {
-            int more;
-            while (!storeFor(length).hasRoom(length) && (more = oldest.evict(evicted::add)) > 0) {
-                events += more;
-                lost(Loss.BUFFER_FULL, more);
-            }
-        }
-        if (events > 0) {
-            settling.signalAll();
-        }
-    }
-
-    /** What earlier processes left, before our own. */
-    private List<Store> oldestFirst(Store live) {
+    /** Under the lock: what spools hold, what earlier processes left before our own. */
+    List<Store> spooledOldestFirst(Store live) {
         List<Store> oldest = new ArrayList<>(stores);
         oldest.remove(memory);
         oldest.remove(live);
@@ -221,9 +133,15 @@ final class EventBuffer {
         return oldest;
     }
 
+    /** Under the lock: so many waiting events were given up for a newer one. */
+    void evicted(int events) {
+        lost(Loss.BUFFER_FULL, events);
+        settlement.changed();
+    }
+
     private void lost(Loss loss, int events) {
         ledger.lost(loss, events);
-        settledLosses += events;
+        settlement.lost(events);
     }
 
     private void add(Store store, byte[] event, int checksum) {
@@ -243,7 +161,7 @@ final class EventBuffer {
             sum += stores.get(i).waiting();
         }
         waiting = sum;
-        takeable = underWay.bytes() < capacity / 2;
+        takeable = underWay.bytes() < room.capacity() / 2;
     }
 
     /** Any thread but the worker: a store that holds events of earlier processes, or will. */
@@ -267,18 +185,18 @@ final class EventBuffer {
     void unreadable(int events) {
         lost(Loss.SPOOL_DAMAGED, events);
         update();
-        settling.signalAll();
+        settlement.changed();
     }
 
     /** Under the lock: who waits for the spool should look again. */
     void stateChanged() {
-        settling.signalAll();
-        room.signalAll();
+        settlement.changed();
+        room.changed();
     }
 
     /** Some event has found no room since the last take. */
     boolean isFull() {
-        return full;
+        return room.isFull();
     }
 
     /** How many events wait, those under way not counted. */
@@ -328,14 +246,14 @@ final class EventBuffer {
         lock.lock();
         try {
             store = closed ? null : nextStore();
-            mostBytes = (int) Math.min(ApiLimits.MAX_REQUEST_BYTES, Math.max(capacity / 4, SMALL_REQUEST));
+            mostBytes = (int) Math.min(ApiLimits.MAX_REQUEST_BYTES, Math.max(room.capacity() / 4, SMALL_REQUEST));
         } finally {
             lock.unlock();
         }
         Batch batch = store == null ? null : store.take(mostBytes, underWay);
         lock.lock();
         try {
-            full = false;
+            room.taken();
             update();
             return batch;
         } finally {
@@ -395,8 +313,8 @@ final class EventBuffer {
                 lost(loss, events);
             }
             update();
-            settling.signalAll();
-            room.signalAll();
+            settlement.changed();
+            room.changed();
             return true;
         } finally {
             lock.unlock();
@@ -410,42 +328,17 @@ final class EventBuffer {
      *     {@link #giveUp} says so
      */
     boolean awaitSettled(long events, long deadlineNanos) {
-        return await(() -> oldestUnsettled() >= events, deadlineNanos);
+        return settlement.await(() -> oldestUnsettled() >= events, deadlineNanos);
     }
 
     /** The same at the end, when what other processes left in the spool is waited for too: there is no later time. */
     void awaitEnd(long deadlineNanos) {
         long events = offered();
-        await(() -> oldestUnsettled() >= events && !isRecovering(), deadlineNanos);
-    }
-
-    private boolean await(BooleanSupplier isSettled, long deadlineNanos) {
-        boolean interrupted = false;
-        lock.lock();
-        try {
-            long givenUpBefore = givenUp;
-            while (!isSettled.getAsBoolean() && !closed && givenUp == givenUpBefore) {
-                try {
-                    if (settling.awaitNanos(deadlineNanos - System.nanoTime()) <= 0) {
-                        break;
-                    }
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-            boolean lostNone = settledLosses == toldLosses;
-            toldLosses = settledLosses;
-            return !closed && isSettled.getAsBoolean() && lostNone;
-        } finally {
-            lock.unlock();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        settlement.await(() -> oldestUnsettled() >= events && !isRecovering(), deadlineNanos);
     }
 
     private boolean isRecovering() {
-        Spool current = spool;
+        Spool current = room.spool();
         if (current != null && !current.hasLooked() || underWay.newest() >= Positions.NONE) {
             return true;
         }
@@ -470,8 +363,7 @@ final class EventBuffer {
     void giveUp() {
         lock.lock();
         try {
-            givenUp++;
-            settling.signalAll();
+            settlement.giveUp();
         } finally {
             lock.unlock();
         }
@@ -503,8 +395,8 @@ final class EventBuffer {
             if (!lost.isEmpty()) {
                 lost(Loss.SHUTDOWN, lost.size());
             }
-            settling.signalAll();
-            room.signalAll();
+            settlement.close();
+            room.close();
             return lost;
         } finally {
             lock.unlock();
