@@ -147,7 +147,7 @@ final class Rule<T> {
     }
 
     static final Rule<Long> SIZE_FROM_1KB = size("1KB");
-    static final Rule<Long> SIZE_FROM_16MB = size("16MB");
+    static final Rule<Long> SIZE_FROM_1MB = size("1MB");
 
     private static Rule<Long> size(String minimum) {
         long least = parseSize(minimum);

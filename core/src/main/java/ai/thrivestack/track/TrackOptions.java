@@ -109,7 +109,7 @@ public final class TrackOptions {
     public static final Option<Long> SPOOL_SIZE = option(
             "spoolSize",
             "256MB",
-            Rule.SIZE_FROM_16MB,
+            Rule.SIZE_FROM_1MB,
             "How much of the disk they may take, what earlier processes left included.");
     public static final Option<Path> DEAD_LETTER_FILE = option(
             "deadLetterFile",

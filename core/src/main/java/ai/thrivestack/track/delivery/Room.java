@@ -136,7 +136,7 @@ final class Room {
     }
 
     private void evictFor(int length, Store store, Consumer<byte[]> evicted) {
-        if (store == memory && underWay.bytes() + length + MemoryStore.OVERHEAD > capacity) {
+        if (store == memory ? underWay.bytes() + length + MemoryStore.OVERHEAD > capacity : !spool.canHold(length)) {
             return; // even without all that waits there were no room
         }
         List<Store> candidates = store == memory ? Collections.singletonList(store) : buffer.spooledOldestFirst(store);

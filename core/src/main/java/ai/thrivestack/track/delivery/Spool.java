@@ -35,6 +35,7 @@ final class Spool {
     /** A process that died tells nobody, and neither does a disk that has room again. */
     private static final int LOOK_SECONDS = 5;
 
+    private static final int LEAST_SEGMENTS = 4;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LONGEST_END_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -59,7 +60,7 @@ final class Spool {
     private final SpoolStore live;
 
     // Below, under the buffer's lock.
-    private long size;
+    private volatile long size;
     private long used;
     private boolean preparing;
     private long preparingSince;
@@ -121,6 +122,16 @@ final class Spool {
         return looked;
     }
 
+    /** A small spool has small files, so that room comes back before all is delivered. */
+    private int segmentBytes() {
+        return (int) Math.min(Segment.MOST_BYTES, size / LEAST_SEGMENTS);
+    }
+
+    /** Whether an event of so many bytes fits into a file of its own. */
+    boolean canHold(int length) {
+        return Segment.FIRST_RECORD + Segment.recordBytes(length) <= segmentBytes();
+    }
+
     long patienceNanos() {
         return preparingSince + PATIENCE_NANOS - System.nanoTime();
     }
@@ -134,7 +145,7 @@ final class Spool {
         if (preparing) {
             return true;
         }
-        if (closed || live.hasSpare() || used + Segment.BYTES > size) {
+        if (closed || live.hasSpare() || used + segmentBytes() > size) {
             return false;
         }
         preparing = true;
@@ -216,7 +227,8 @@ final class Spool {
         String trouble = null;
         boolean usedAgain = false;
         try {
-            made = new SpooledSegment(Segment.create(owner().nextSegment()), Segment.BYTES);
+            int bytes = segmentBytes();
+            made = new SpooledSegment(Segment.create(owner().nextSegment(), bytes), bytes);
         } catch (Throwable failed) { // whatever it is, log calls wait for what becomes of it
             trouble = failed.toString();
         }

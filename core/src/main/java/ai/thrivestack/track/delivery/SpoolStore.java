@@ -54,7 +54,7 @@ final class SpoolStore implements Store {
 
     @Override
     public boolean hasRoom(int length) {
-        return spare != null || current != null && current.file.fits(length);
+        return spare != null && spare.file.fits(length) || current != null && current.file.fits(length);
     }
 
     @Override

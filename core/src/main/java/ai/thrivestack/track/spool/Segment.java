@@ -39,8 +39,8 @@ import java.util.zip.CRC32;
  * <p>{@link #append} and {@link #seal} are for one thread at a time, which the caller sees to; the rest is thread-safe.
  */
 public final class Segment implements Closeable {
-    /** A segment's size: the largest event fits twice, and what is left over at the end is a small part. */
-    public static final int BYTES = 4 * 1024 * 1024;
+    /** A good size, and the largest: the largest event fits twice, and what is left over at the end is a small part. */
+    public static final int MOST_BYTES = 4 * 1024 * 1024;
 
     static final int VERSION = 1;
     /** Where the records begin. */
@@ -65,13 +65,13 @@ public final class Segment implements Closeable {
         this.file = file;
     }
 
-    /** An empty segment, to append to. Costs some milliseconds. */
-    public static Segment create(Path path) throws IOException {
+    /** An empty segment of so many bytes, to append to. Costs some milliseconds. */
+    public static Segment create(Path path, int bytes) throws IOException {
         Segment segment = new Segment(path, new RandomAccessFile(path.toFile(), "rw"));
         try {
-            segment.fill();
-            segment.mapping = segment.file.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, BYTES);
-            for (int page = PAGE; page < BYTES; page += PAGE) {
+            segment.fill(bytes);
+            segment.mapping = segment.file.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, bytes);
+            for (int page = PAGE; page < bytes; page += PAGE) {
                 segment.mapping.put(page, (byte) 0); // now rather than in a log call
             }
             segment.end = FIRST_RECORD;
@@ -82,10 +82,10 @@ public final class Segment implements Closeable {
         }
     }
 
-    private void fill() throws IOException {
+    private void fill(int bytes) throws IOException {
         byte[] zeros = new byte[64 * 1024];
-        for (int written = 0; written < BYTES; written += zeros.length) {
-            file.write(zeros);
+        for (int written = 0; written < bytes; written += zeros.length) {
+            file.write(zeros, 0, Math.min(zeros.length, bytes - written));
         }
         file.seek(0);
         file.write(header(VERSION));
@@ -179,7 +179,7 @@ public final class Segment implements Closeable {
 
     /** Whether an event of so many bytes can be appended. */
     public boolean fits(int length) {
-        return mapping != null && end + recordBytes(length) <= BYTES;
+        return mapping != null && end + recordBytes(length) <= mapping.capacity();
     }
 
     /** The event is safe from the end of the process when this returns. No system call. */

@@ -299,15 +299,27 @@ class SpoolTest {
     void full_dropsTheNewest() {
         Life life = new Life(spool(), "spoolSize", "16MB");
         int kept = fill(life);
-        assertEquals(16 * 1024 * 1024 / Segment.BYTES * (Segment.BYTES / 100_020), kept);
+        assertEquals(16 * 1024 * 1024 / Segment.MOST_BYTES * (Segment.MOST_BYTES / 100_020), kept);
         assertEquals(Collections.singletonList("buffer full 100000"), life.lost);
         assertEquals(Collections.emptyList(), life.said);
     }
 
     @Test
+    void smallSpool_hasSmallFiles_andTakesNoEventLargerThanOne() {
+        Life life = new Life(spool(), "spoolSize", "1MB", "overflow", "dropOldest");
+        for (int i = 0; i < 100; i++) {
+            assertTrue(life.buffer.offer(Events.ofSize(20_000)) > 0);
+        }
+        long pending = life.buffer.pending();
+        assertTrue(pending >= 24 && pending <= 52, () -> pending + " events of 20,000 bytes in 1 MB");
+        assertEquals(0, life.buffer.offer(Events.ofSize(300_000)));
+        assertEquals(pending, life.buffer.pending());
+    }
+
+    @Test
     void full_dropsTheOldest_bySegments_andTellsThem() throws Exception {
         Life life = new Life(spool(), "spoolSize", "16MB", "overflow", "dropOldest");
-        int each = Segment.BYTES / 100_020;
+        int each = Segment.MOST_BYTES / 100_020;
         for (int i = 0; i < 10 * each; i++) {
             assertTrue(life.buffer.offer(Events.ofSize(100_000)) > 0);
         }
@@ -324,7 +336,7 @@ class SpoolTest {
     @Test
     void full_blocks_untilThereIsRoom() throws Exception {
         Life life = new Life(spool(), "spoolSize", "16MB", "overflow", "block", "overflowTimeout", "30s");
-        int each = Segment.BYTES / 100_020;
+        int each = Segment.MOST_BYTES / 100_020;
         Thread logging = new Thread(() -> IntStream.range(0, 5 * each).forEach(i -> {
             life.buffer.offer(Events.ofSize(100_000));
             life.wanted.release(); // who takes here has no flush interval after which he would look

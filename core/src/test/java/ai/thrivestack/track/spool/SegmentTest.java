@@ -37,7 +37,7 @@ class SegmentTest {
     @BeforeEach
     void create() throws IOException {
         path = directory.resolve("000000000001.segment");
-        segment = Segment.create(path);
+        segment = Segment.create(path, Segment.MOST_BYTES);
     }
 
     @AfterEach
@@ -94,7 +94,7 @@ class SegmentTest {
 
     @Test
     void file_isAllocatedWhole() throws IOException {
-        assertEquals(Segment.BYTES, Files.size(path));
+        assertEquals(Segment.MOST_BYTES, Files.size(path));
         assertEquals(Collections.emptyList(), recovered(0));
     }
 
@@ -117,7 +117,7 @@ class SegmentTest {
 
     @Test
     void fits_upToTheLastByte() {
-        int room = Segment.BYTES - Segment.FIRST_RECORD - Segment.RECORD_HEADER;
+        int room = Segment.MOST_BYTES - Segment.FIRST_RECORD - Segment.RECORD_HEADER;
         assertTrue(segment.fits(room));
         assertFalse(segment.fits(room + 1));
         byte[] event = new byte[2_000_000];

@@ -35,7 +35,7 @@ class SpoolReportTest {
     void report_listsOwnersAndNames() throws IOException {
         Owner owner = Owner.create(spool, "TRACK");
         Path path = owner.nextSegment();
-        Segment segment = Segment.create(path);
+        Segment segment = Segment.create(path, 100_000);
         String signedUp = "{\"event_name\":\"signed_up\",\"timestamp\":\"2026-11-23T11:00:30Z\"}";
         append(segment, signedUp);
         int second = segment.end();
