@@ -17,6 +17,8 @@ final class DeliveryWorker implements Runnable {
     private static final long STOP_GRACE_MILLIS = 1_000;
     /** A file tells nobody that it has changed; while its token is refused it is looked at so often. */
     private static final long TOKEN_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** After what must not happen. */
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** No wait is longer, so that what is to be said once a minute is. */
     private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -60,12 +62,21 @@ final class DeliveryWorker implements Runnable {
     @Override
     public void run() {
         while (!stopped) {
-            takeUpSettings();
-            diagnostics.emit(System.nanoTime());
-            Piece piece = next(System.nanoTime());
-            if (piece != null) {
-                settle(piece, attempt(piece.batch));
+            try {
+                round();
+            } catch (Throwable unexpected) { // whatever it is, memory that ran out too, what waits is worth another try
+                LockSupport.parkNanos(this, RETRY_NANOS);
+                diagnostics.report("worker", "delivery was interrupted, and goes on: " + unexpected);
             }
+        }
+    }
+
+    private void round() {
+        takeUpSettings();
+        diagnostics.emit(System.nanoTime());
+        Piece piece = next(System.nanoTime());
+        if (piece != null) {
+            settle(piece, attempt(piece.batch));
         }
     }
 

@@ -124,13 +124,19 @@ final class EventBuffer {
         listener.wanted();
     }
 
-    /** Under the lock: what spools hold, what earlier processes left before our own. */
-    List<Store> spooledOldestFirst(Store live) {
+    /** Under the lock: what the spool of this store holds, what earlier processes left before our own. */
+    List<Store> spooledOldestFirst(SpoolStore live) {
         List<Store> oldest = new ArrayList<>(stores);
         oldest.remove(memory);
         oldest.remove(live);
+        oldest.removeIf(store -> !live.sharesSpoolWith((SpoolStore) store));
         oldest.add(live);
         return oldest;
+    }
+
+    /** Under the lock: the account is closed. */
+    boolean isClosed() {
+        return closed;
     }
 
     /** Under the lock: so many waiting events were given up for a newer one. */
@@ -263,7 +269,7 @@ final class EventBuffer {
 
     private Store nextStore() {
         for (int i = 0; i < stores.size(); i++) {
-            Store store = stores.get(turn++ % stores.size());
+            Store store = stores.get(Math.floorMod(turn++, stores.size()));
             if (store.waiting() > 0) {
                 return store;
             }

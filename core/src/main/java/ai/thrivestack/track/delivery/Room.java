@@ -88,6 +88,7 @@ final class Room {
                 store = await(length);
             } else if (overflow.equals("dropOldest")) {
                 evictFor(length, store, evicted);
+                store = storeFor(length);
             }
         }
         return !closed && store.hasRoom(length) ? store : null;
@@ -108,7 +109,7 @@ final class Room {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return current == null || current.isBroken() ? memory : current.live();
+        return current == null || current.isBroken() && !current.live().hasRoom(length) ? memory : current.live();
     }
 
     /** Not ended by an interrupt, which is kept for the caller: the wait is short, and the event is worth it. */
@@ -139,10 +140,11 @@ final class Room {
         if (store == memory ? underWay.bytes() + length + MemoryStore.OVERHEAD > capacity : !spool.canHold(length)) {
             return; // even without all that waits there were no room
         }
-        List<Store> candidates = store == memory ? Collections.singletonList(store) : buffer.spooledOldestFirst(store);
+        List<Store> candidates =
+                store == memory ? Collections.singletonList(store) : buffer.spooledOldestFirst((SpoolStore) store);
         for (Store oldest : candidates) {
             int events;
-            while (!storeFor(length).hasRoom(length) && (events = oldest.evict(evicted)) > 0) {
+            while (storeFor(length) == store && !store.hasRoom(length) && (events = oldest.evict(evicted)) > 0) {
                 buffer.evicted(events);
             }
         }

@@ -62,6 +62,9 @@ final class Spool {
     // Below, under the buffer's lock.
     private volatile long size;
     private long used;
+    /** Segments that nobody needs, and whose room comes back soon. */
+    private int leaving;
+
     private boolean preparing;
     private long preparingSince;
     private boolean broken;
@@ -115,7 +118,7 @@ final class Spool {
 
     /** An event has no room yet, but soon. */
     boolean isPreparing(int length) {
-        return !broken && !live.hasRoom(length) && prepare();
+        return !broken && !live.hasRoom(length) && (prepare() || leaving > 0);
     }
 
     boolean hasLooked() {
@@ -178,10 +181,11 @@ final class Spool {
 
     /** A segment that nobody needs any more. */
     void remove(SpooledSegment segment, SpoolStore store) {
-        used -= segment.bytes;
+        leaving++;
+        if (!preparing) {
+            preparingSince = System.nanoTime();
+        }
         execute(keeper, () -> delete(segment, store));
-        prepare();
-        buffer.stateChanged();
     }
 
     private static void execute(Executor thread, Runnable task) {
@@ -272,21 +276,36 @@ final class Spool {
                 }
             } catch (NoSuchFileException gone) {
                 // another process was faster
+            } catch (IOException | RuntimeException failed) {
+                report("look", "holds " + other.getFileName() + ", which cannot be taken over: " + failed);
             }
         }
     }
 
     private void recover(Owner owner) throws IOException {
+        List<Path> segments;
+        try {
+            segments = owner.segments();
+        } catch (IOException | RuntimeException failed) {
+            owner.close();
+            throw failed;
+        }
         SpoolStore store = new SpoolStore(lock, this);
         adopted.put(store, owner);
         buffer.addStore(store);
         int events = 0;
-        for (Path path : owner.segments()) {
+        for (Path path : segments) {
             if (closed) {
                 return;
             }
             try {
-                events += recover(Segment.open(path), store);
+                Segment file = Segment.open(path);
+                try {
+                    events += recover(file, store);
+                } catch (IOException unreadable) {
+                    file.close();
+                    throw unreadable;
+                }
             } catch (IOException unusable) {
                 refused.add(owner.directory());
                 report("refused", "holds what cannot be taken over: " + unusable.getMessage());
@@ -315,6 +334,10 @@ final class Spool {
         segment.waiting = events;
         lock.lock();
         try {
+            if (buffer.isClosed()) {
+                file.close();
+                return 0;
+            }
             if (events > 0) {
                 store.recovered(segment);
                 used += segment.bytes;
@@ -340,8 +363,15 @@ final class Spool {
         }
         delete(segment.file);
         lock.lock();
-        store.left();
-        lock.unlock();
+        try {
+            leaving--;
+            used -= segment.bytes;
+            store.left();
+            prepare();
+            buffer.stateChanged();
+        } finally {
+            lock.unlock();
+        }
         finishIfEmpty(store);
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -40,6 +41,10 @@ final class SpoolStore implements Store {
     SpoolStore(ReentrantLock lock, Spool spool) {
         this.lock = lock;
         this.spool = spool;
+    }
+
+    boolean sharesSpoolWith(SpoolStore other) {
+        return spool == other.spool;
     }
 
     @Override
@@ -168,8 +173,7 @@ final class SpoolStore implements Store {
                 end = reader.end();
             }
         } catch (IOException unreadable) {
-            spool.report("unreadable", "cannot be read: " + unreadable.getMessage());
-            limit = Integer.MAX_VALUE; // nobody else will read it either
+            return taken(segment, Collections.emptyList(), place, limit, present, underWay);
         }
         return taken(segment, events, place, events.isEmpty() ? limit : end, present, underWay);
     }

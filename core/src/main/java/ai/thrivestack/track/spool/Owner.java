@@ -17,6 +17,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
@@ -35,6 +38,9 @@ public final class Owner implements Closeable {
     private static final String LOCK = "lock";
     private static final String SEGMENT = ".segment";
     private static final String HERE = "ai.thrivestack.track.spool.";
+    /** The same for this class loader, should somebody clear the properties. */
+    private static final Set<String> HELD = ConcurrentHashMap.newKeySet();
+
     private static final int MOST_ATTEMPTS = 100;
     private static final int LONGEST_APPENDER = 100;
 
@@ -49,22 +55,41 @@ public final class Owner implements Closeable {
 
     /** A new owner in this spool, which is made if it is not there. */
     public static Owner create(Path spool, String appender) throws IOException {
-        Files.createDirectories(spool, forThisUser(spool));
+        if (!Files.isDirectory(spool)) {
+            Files.createDirectories(spool, forThisUser(spool));
+        }
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             String name = String.format(
+                    Locale.ROOT,
                     "%012x-%08x-%s",
-                    System.currentTimeMillis(), ThreadLocalRandom.current().nextInt(), inAName(appender));
+                    System.currentTimeMillis(),
+                    ThreadLocalRandom.current().nextInt(),
+                    inAName(appender));
             try {
                 Path directory = Files.createDirectory(spool.resolve(name), forThisUser(spool));
-                Owner owner = take(directory);
+                Owner owner = takeOrRemove(directory);
                 if (owner != null && Files.exists(directory.resolve(LOCK))) {
                     return owner;
+                }
+                if (owner != null) {
+                    owner.close();
                 }
             } catch (FileAlreadyExistsException | NoSuchFileException taken) {
                 // another name, then
             } // or somebody took it for left over before it was locked
         }
         throw new IOException("no directory of our own can be made and locked in " + spool);
+    }
+
+    /** Where files cannot be locked, each attempt would leave a directory. */
+    private static Owner takeOrRemove(Path directory) throws IOException {
+        try {
+            return take(directory);
+        } catch (IOException | RuntimeException failed) {
+            Files.deleteIfExists(directory.resolve(LOCK));
+            Files.deleteIfExists(directory);
+            throw failed;
+        }
     }
 
     private static FileAttribute<?>[] forThisUser(Path path) {
@@ -80,18 +105,18 @@ public final class Owner implements Closeable {
         StringBuilder name = new StringBuilder();
         for (char c : appender.toCharArray()) {
             boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-';
-            name.append(plain ? String.valueOf(c) : String.format("_%04x", (int) c));
+            name.append(plain ? String.valueOf(c) : String.format(Locale.ROOT, "_%04x", (int) c));
         }
         return name.length() <= LONGEST_APPENDER
                 ? name.toString()
-                : name.substring(0, LONGEST_APPENDER) + String.format("_%08x", appender.hashCode());
+                : name.substring(0, LONGEST_APPENDER) + String.format(Locale.ROOT, "_%08x", appender.hashCode());
     }
 
     /** The directories of this appender that no owner in this JVM has, the oldest first. */
     public static List<Path> others(Path spool, String appender) throws IOException {
         List<Path> others = new ArrayList<>();
         for (Path directory : list(spool, Pattern.compile(ID + Pattern.quote(inAName(appender))))) {
-            if (System.getProperty(key(directory)) == null) {
+            if (!isHere(directory)) {
                 others.add(directory);
             }
         }
@@ -119,7 +144,12 @@ public final class Owner implements Closeable {
 
     /** Takes over what a dead process left; null if its owner lives. */
     public static Owner take(Path directory) throws IOException {
-        if (System.getProperties().putIfAbsent(key(directory), "") != null) {
+        String key = key(directory);
+        if (!HELD.add(key)) {
+            return null;
+        }
+        if (System.getProperties().putIfAbsent(key, "") != null) {
+            HELD.remove(key);
             return null;
         }
         FileChannel channel = null;
@@ -133,20 +163,30 @@ public final class Owner implements Closeable {
                 if (channel != null) {
                     channel.close();
                 }
-                System.clearProperty(key(directory));
+                release(key);
             }
         }
     }
 
     /** An owner in this JVM, or in another process that lives. */
     static boolean isInUse(Path directory) throws IOException {
-        if (System.getProperty(key(directory)) != null) {
+        if (isHere(directory)) {
             return true;
         }
         try (FileChannel channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE);
                 FileLock free = channel.tryLock()) {
             return free == null;
         }
+    }
+
+    private static boolean isHere(Path directory) {
+        String key = key(directory);
+        return HELD.contains(key) || System.getProperty(key) != null;
+    }
+
+    private static void release(String key) {
+        System.clearProperty(key);
+        HELD.remove(key);
     }
 
     private static String key(Path directory) {
@@ -174,7 +214,7 @@ public final class Owner implements Closeable {
 
     /** Where its next segment should be. */
     public synchronized Path nextSegment() {
-        return directory.resolve(String.format("%012d", ++newest) + SEGMENT);
+        return directory.resolve(String.format(Locale.ROOT, "%012d", ++newest) + SEGMENT);
     }
 
     /** Takes the directory away if it holds nothing any more, and gives the lock back. */
@@ -190,7 +230,7 @@ public final class Owner implements Closeable {
             // the next one who looks takes it away
         } finally {
             lock.close();
-            System.clearProperty(key);
+            release(key);
         }
     }
 }

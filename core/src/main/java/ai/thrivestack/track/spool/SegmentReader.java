@@ -49,7 +49,7 @@ public final class SegmentReader {
         this.limit = limit;
         boolean skips = false;
         boolean begun = false;
-        for (int place = end; place + Segment.RECORD_HEADER <= limit; place += 4) {
+        for (int place = end; place <= limit - Segment.RECORD_HEADER; place += 4) {
             if (!has(place, Segment.RECORD_HEADER)) {
                 break;
             }

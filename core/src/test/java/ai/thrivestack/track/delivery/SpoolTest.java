@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -194,6 +195,35 @@ class SpoolTest {
         other.buffer.awaitEnd(System.nanoTime() + TimeUnit.SECONDS.toNanos(20));
         assertEquals(0, other.buffer.pending());
         assertEquals(names(0, 10), new Life("A", left).takeAll(10));
+    }
+
+    @Test
+    void otherDigits_doNotHideWhatWasLeft() throws Exception {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(new Locale.Builder()
+                    .setLanguage("ar")
+                    .setRegion("EG")
+                    .setUnicodeLocaleKeyword("nu", "arab")
+                    .build());
+            Life life = new Life(spool());
+            life.offer(0, 10);
+            Life next = new Life(killed(spool()));
+            assertEquals(names(0, 10), next.takeAll(10));
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void directory_thatCannotBeTakenOver_hidesNoOther() throws Exception {
+        Life life = new Life(spool());
+        life.offer(0, 10);
+        Path left = killed(spool());
+        Files.createDirectories(left.resolve("000000000001-00000000-TRACK/lock"));
+        Life next = new Life(left);
+        assertEquals(names(0, 10), next.takeAll(10));
+        next.awaitSaid("holds 000000000001-00000000-TRACK, which cannot be taken over");
     }
 
     @Test
