@@ -3,8 +3,11 @@ package ai.thrivestack.track.delivery;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -146,10 +149,22 @@ class SpoolTest {
         return IntStream.range(from, to).mapToObj(i -> "e" + i).collect(Collectors.toList());
     }
 
+    /** Those that are there for as long as one looks. */
     private static List<Path> files(Path spool) throws IOException {
-        try (Stream<Path> files = Files.walk(spool)) {
-            return files.filter(Files::isRegularFile).collect(Collectors.toList());
-        }
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(spool, new SimpleFileVisitor<Path>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                found.add(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path gone, IOException why) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return found;
     }
 
     @Test
@@ -352,6 +367,7 @@ class SpoolTest {
         int each = Segment.MOST_BYTES / 100_020;
         for (int i = 0; i < 10 * each; i++) {
             assertTrue(life.buffer.offer(Events.ofSize(100_000)) > 0);
+            assertTrue(files(spool()).size() <= 16 * 1024 * 1024 / Segment.MOST_BYTES + 1, "a lock and too many files");
         }
         long dropped = life.ledger.counts(life.buffer).dropped();
         assertEquals(0, dropped % each);
