@@ -25,7 +25,7 @@ public final class TrackPipeline {
      * Set while a record is being read: a value that logs itself when it is would never come to an end. Logback guards
      * its appenders against that only until 1.5.20. Holds no class of ours, so it keeps no class loader.
      */
-    private final ThreadLocal<Boolean> tracking = new ThreadLocal<>();
+    private final ThreadLocal<boolean[]> tracking = new ThreadLocal<>();
 
     /**
      * Starts delivery. Touches neither network nor DNS.
@@ -83,11 +83,12 @@ public final class TrackPipeline {
 
     /** Makes an event of the record, or counts why there is none. Never throws, never blocks. */
     public void track(TrackRecord record) {
-        if (Boolean.TRUE.equals(tracking.get())) {
+        boolean[] here = tracking();
+        if (here[0]) {
             delivery.reject(Loss.UNREADABLE, "a value of another record logged it while it was read", null);
             return;
         }
-        tracking.set(Boolean.TRUE);
+        here[0] = true;
         try {
             delivery.accept(encoder.encode(record));
         } catch (Rejection rejection) {
@@ -95,8 +96,17 @@ public final class TrackPipeline {
         } catch (Throwable unexpected) { // whatever it is, it must not reach the application's log call
             delivery.reject(Loss.UNREADABLE, unexpected.getClass().getName(), null);
         } finally {
-            tracking.set(Boolean.FALSE);
+            here[0] = false;
         }
+    }
+
+    private boolean[] tracking() {
+        boolean[] here = tracking.get();
+        if (here == null) {
+            here = new boolean[1];
+            tracking.set(here);
+        }
+        return here;
     }
 
     /**

@@ -4,6 +4,7 @@ package ai.thrivestack.track;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * What an appender hands over of a log record that passed the gate. It is read within the call of
@@ -21,10 +22,12 @@ public interface TrackRecord {
         return Collections.emptyList();
     }
 
-    /** What the record says under names of its own: fluent key-values, a message that is a map. */
-    default Map<String, ?> keyValues() {
-        return Collections.emptyMap();
-    }
+    /**
+     * What the record says under names of its own: fluent key-values, a message that is a map.
+     *
+     * @param taker takes a name and its value each; the last of a name counts
+     */
+    default void keyValues(BiConsumer<String, Object> taker) {}
 
     /** The name that the message gives itself, null if it has none. */
     default String messageName() {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.capture;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,47 +17,75 @@ import ai.thrivestack.track.Loss;
 import ai.thrivestack.track.Timestamps;
 import ai.thrivestack.track.TrackOptions;
 import ai.thrivestack.track.TrackRecord;
-import com.fasterxml.jackson.core.JsonGenerator;
 
 /**
  * Makes the event of a record, on the thread that logs. Which value goes where is decided here; the options say so.
  * Thread-safe, without locks.
  */
 public final class EventEncoder {
+    private static final Name EVENT_NAME = new Name("event_name", false);
+    private static final Name USER_ID = new Name("user_id", false);
+    private static final Name EVENT_ID = new Name("event_id", false);
+    private static final byte[] TIMESTAMP = ascii(",\"timestamp\":\"");
+    private static final byte[] PROPERTIES = ascii(",\"properties\":{");
+    private static final byte[] CONTEXT = ascii(",\"context\":{");
+
     private final Timestamps timestamps = new Timestamps();
     private final Beans beans = new Beans();
     private final Hints hints;
     private final TemplateCache templates = new TemplateCache();
+    private final Names names;
+    private final Workspace.Pool workspaces;
+
     private final List<String> userIdKeys;
+    private final Name[] userIdNames;
     private final String defaultUserId;
     private final Map<String, String> contextKeys;
+    /** The keys of {@link #contextKeys}, and in the same places their names in the context. */
+    private final Name[] contextFrom;
+
+    private final Name[] contextTo;
     private final Map<String, String> staticContext;
     private final List<String> mdcProperties;
-    private final Workspace.Pool workspaces;
+    private final boolean allOfMdc;
     private final String errorDetails;
     private final boolean eventIds;
     /** Somebody reads what becomes of rejected events. */
     private final boolean deadLetters;
 
-    /** With the number behind it, unique among all events of all processes. */
-    private final String idPrefix = UUID.randomUUID() + "-";
+    /** With a number behind it, unique among all events of all processes. */
+    private final byte[] eventIdStart;
 
     private final AtomicLong idNumber = new AtomicLong();
 
     /** @param hints takes a sentence for developers; called on the thread that logs */
     public EventEncoder(TrackOptions options, Consumer<String> hints) {
         this.hints = new Hints(hints);
-        userIdKeys = options.get(TrackOptions.USER_ID_KEYS);
-        defaultUserId = options.get(TrackOptions.DEFAULT_USER_ID);
-        contextKeys = options.get(TrackOptions.CONTEXT_KEYS);
-        staticContext = options.get(TrackOptions.STATIC_CONTEXT);
-        mdcProperties = options.get(TrackOptions.MDC_PROPERTIES);
         Set<String> redactKeys = new HashSet<>();
         options.get(TrackOptions.REDACT_KEYS).forEach(key -> redactKeys.add(key.toLowerCase(Locale.ROOT)));
-        workspaces = new Workspace.Pool(redactKeys, beans);
+        names = new Names(redactKeys);
+        workspaces = new Workspace.Pool(names, beans);
+        userIdKeys = options.get(TrackOptions.USER_ID_KEYS);
+        userIdNames = all(userIdKeys);
+        defaultUserId = options.get(TrackOptions.DEFAULT_USER_ID);
+        contextKeys = options.get(TrackOptions.CONTEXT_KEYS);
+        contextFrom = all(contextKeys.keySet());
+        contextTo = all(contextKeys.values());
+        staticContext = options.get(TrackOptions.STATIC_CONTEXT);
+        mdcProperties = options.get(TrackOptions.MDC_PROPERTIES);
+        allOfMdc = mdcProperties.contains("*");
         errorDetails = options.get(TrackOptions.ERROR_DETAILS);
         eventIds = options.get(TrackOptions.EVENT_IDS);
         deadLetters = options.get(TrackOptions.DEAD_LETTER_FILE) != null;
+        eventIdStart = ascii(",\"event_id\":\"" + UUID.randomUUID() + "-");
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private Name[] all(Collection<String> texts) {
+        return texts.stream().map(names::of).toArray(Name[]::new);
     }
 
     /**
@@ -67,12 +94,22 @@ public final class EventEncoder {
      * @throws Rejection if the record gives no event
      */
     public byte[] encode(TrackRecord record) throws Rejection {
-        String text = record.template() == null ? "" : SafeText.wellFormed(record.template());
+        Workspace workspace = workspaces.take();
+        try {
+            return encode(record, workspace);
+        } finally {
+            workspaces.giveBack(workspace);
+        }
+    }
+
+    private byte[] encode(TrackRecord record, Workspace workspace) throws Rejection {
+        Fields fields = workspace.fields;
+        String text = record.template() == null ? "" : record.template();
         Template template = templates.get(text);
-        Fields fields = new Fields(record, template, beans);
+        fields.read(record, template);
         String name = eventName(record, template, fields);
         if (name == null) {
-            throw noName(record, fields);
+            throw noName(record, template, workspace);
         }
         hints.consider(text, template, name.equals(template.name), fields.unnamed);
         if (record.hidesKeyValues()) {
@@ -81,100 +118,82 @@ public final class EventEncoder {
         Map<String, String> mdc = record.mdc();
         String userId = userId(fields, mdc);
         if (userId == null) {
-            throw noUser(name, record, fields, mdc);
+            throw noUser(name, record, template, workspace);
         }
-        Map<String, Object> context = context(fields, mdc); // first, since the properties are what it leaves
-        Map<String, Object> properties = properties(record, fields, mdc);
-        Workspace workspace = workspaces.take();
-        try {
-            write(workspace, name, userId, record, properties, context);
-        } catch (EventBytes.EndlessException endless) {
-            throw tooLarge(name, userId, record, context, "more than " + EventBytes.MAX_COUNTED);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible); // there is no I/O
-        }
-        long size = workspace.bytes.size();
-        byte[] event = size > ApiLimits.MAX_EVENT_BYTES ? null : workspace.bytes.toByteArray();
-        workspaces.giveBack(workspace);
+        gather(record, template, mdc, workspace);
+        byte[] event = written(name, userId, record, true, workspace);
         if (event == null) {
-            throw tooLarge(name, userId, record, context, String.valueOf(size));
+            throw tooLarge(name, userId, record, workspace);
         }
         return event;
     }
 
-    /** Leaves out what is null. */
-    private void write(
-            Workspace workspace,
-            String name,
-            String userId,
-            TrackRecord record,
-            Map<String, Object> properties,
-            Map<String, Object> context)
-            throws IOException {
-        JsonGenerator generator = workspace.json;
-        generator.writeStartObject();
-        if (name != null) {
-            generator.writeStringField("event_name", SafeText.wellFormed(name));
+    /** Null if it is too large. Leaves out what is null. */
+    private byte[] written(
+            String name, String userId, TrackRecord record, boolean withProperties, Workspace workspace) {
+        JsonWriter json = workspace.json;
+        json.reset();
+        try {
+            json.startObject();
+            if (name != null) {
+                json.writeName(EVENT_NAME);
+                json.writeString(name);
+            }
+            if (userId != null) {
+                json.writeName(USER_ID);
+                json.writeString(userId);
+            }
+            json.writePlain(TIMESTAMP, timestamps.of(record.timeMillis()));
+            if (withProperties) {
+                json.startObject(PROPERTIES);
+                workspace.values.writeEntries(workspace.fields.rest());
+                json.endObject();
+            }
+            json.startObject(CONTEXT);
+            workspace.values.writeEntries(workspace.context);
+            if (eventIds && !workspace.context.contains(EVENT_ID)) {
+                json.writePlain(eventIdStart, idNumber.incrementAndGet());
+            }
+            json.endObject();
+            json.endObject();
+        } catch (JsonWriter.EndlessException endless) {
+            return null;
         }
-        if (userId != null) {
-            generator.writeStringField("user_id", SafeText.wellFormed(userId));
-        }
-        generator.writeStringField("timestamp", timestamps.of(record.timeMillis()));
-        if (properties != null) {
-            writeObject("properties", properties, workspace);
-        }
-        writeObject("context", context, workspace);
-        generator.writeEndObject();
-        generator.flush();
+        return json.size() > ApiLimits.MAX_EVENT_BYTES ? null : json.toByteArray();
     }
 
-    private Rejection noName(TrackRecord record, Fields fields) {
+    private Rejection noName(TrackRecord record, Template template, Workspace workspace) {
         return new Rejection(
                 Loss.NO_EVENT_NAME,
                 "the message has no words besides its values. Begin it with a name such as signed_up",
-                deadLetters ? remains(null, userId(fields, record.mdc()), record, fields, record.mdc()) : null);
+                deadLetters
+                        ? remains(null, userId(workspace.fields, record.mdc()), record, template, workspace)
+                        : null);
     }
 
-    private Rejection noUser(String name, TrackRecord record, Fields fields, Map<String, String> mdc) {
+    private Rejection noUser(String name, TrackRecord record, Template template, Workspace workspace) {
         return new Rejection(
                 Loss.NO_USER_ID,
                 "\"" + shortened(name) + "\" has none of " + String.join(", ", userIdKeys)
                         + " among its values or in the " + "MDC, and defaultUserId is not set",
-                deadLetters ? remains(name, null, record, fields, mdc) : null);
+                deadLetters ? remains(name, null, record, template, workspace) : null);
     }
 
-    private Rejection tooLarge(
-            String name, String userId, TrackRecord record, Map<String, Object> context, String size) {
+    private Rejection tooLarge(String name, String userId, TrackRecord record, Workspace workspace) {
+        long size = workspace.json.size();
         return new Rejection(
                 Loss.TOO_LARGE,
-                "\"" + shortened(name) + "\" has " + size + " bytes, the API takes " + ApiLimits.MAX_EVENT_BYTES,
-                deadLetters ? written(name, userId, record, null, context) : null);
+                "\"" + shortened(name) + "\" has "
+                        + (size > JsonWriter.MAX_COUNTED ? "more than " + JsonWriter.MAX_COUNTED : size)
+                        + " bytes, the API takes " + ApiLimits.MAX_EVENT_BYTES,
+                deadLetters ? written(name, userId, record, false, workspace) : null);
     }
 
     /** What a dead letter shows. A letter of megabytes helps nobody: rather without the properties, or nothing. */
-    private byte[] remains(String name, String userId, TrackRecord record, Fields fields, Map<String, String> mdc) {
-        Map<String, Object> context = context(fields, mdc);
-        byte[] whole = written(name, userId, record, properties(record, fields, mdc), context);
-        return whole != null ? whole : written(name, userId, record, null, context);
-    }
-
-    /** Null if it is too large. */
-    private byte[] written(
-            String name,
-            String userId,
-            TrackRecord record,
-            Map<String, Object> properties,
-            Map<String, Object> context) {
-        Workspace workspace = workspaces.take();
-        try {
-            write(workspace, name, userId, record, properties, context);
-        } catch (IOException endless) {
-            return null;
-        }
-        EventBytes bytes = workspace.bytes;
-        byte[] event = bytes.size() > ApiLimits.MAX_EVENT_BYTES ? null : bytes.toByteArray();
-        workspaces.giveBack(workspace);
-        return event;
+    private byte[] remains(String name, String userId, TrackRecord record, Template template, Workspace workspace) {
+        gather(record, template, record.mdc(), workspace);
+        byte[] whole = written(name, userId, record, true, workspace);
+        return whole != null ? whole : written(name, userId, record, false, workspace);
     }
 
     /**
@@ -198,15 +217,15 @@ public final class EventEncoder {
 
     /** Null if there is none. */
     private String userId(Fields fields, Map<String, String> mdc) {
-        for (String key : userIdKeys) {
+        for (Name key : userIdNames) {
             String id = UserId.of(fields.own(key));
             if (id != null) {
                 fields.take(key);
                 return id;
             }
         }
-        for (String key : userIdKeys) {
-            String id = UserId.of(mdc.get(key));
+        for (Name key : userIdNames) {
+            String id = UserId.of(mdc.get(key.text));
             if (id != null) {
                 return id;
             }
@@ -214,23 +233,26 @@ public final class EventEncoder {
         return defaultUserId;
     }
 
-    private Map<String, Object> context(Fields fields, Map<String, String> mdc) {
-        Map<String, Object> context = new LinkedHashMap<>();
-        contextKeys.forEach((key, name) -> {
-            if (isPresent(fields.own(key)) && !context.containsKey(name)) {
-                context.put(name, fields.take(key));
+    private void gather(TrackRecord record, Template template, Map<String, String> mdc, Workspace workspace) {
+        gatherContext(workspace.context, workspace.fields, mdc); // first, since the properties are what it leaves
+        gatherProperties(workspace.fields, template, record, mdc);
+    }
+
+    private void gatherContext(NamedValues context, Fields fields, Map<String, String> mdc) {
+        for (int i = 0; i < contextFrom.length; i++) {
+            if (isPresent(fields.own(contextFrom[i])) && !context.contains(contextTo[i])) {
+                context.put(contextTo[i], fields.take(contextFrom[i]));
             }
-        });
-        contextKeys.forEach((key, name) -> {
-            if (isPresent(mdc.get(key))) {
-                context.putIfAbsent(name, mdc.get(key));
-            }
-        });
-        staticContext.forEach(context::putIfAbsent);
-        if (eventIds) {
-            context.putIfAbsent("event_id", idPrefix + idNumber.incrementAndGet());
         }
-        return context;
+        for (int i = 0; i < contextFrom.length; i++) {
+            String value = mdc.get(contextFrom[i].text);
+            if (isPresent(value)) {
+                context.putIfAbsent(contextTo[i], value);
+            }
+        }
+        if (!staticContext.isEmpty()) {
+            staticContext.forEach((name, value) -> context.putIfAbsent(names.of(name), value));
+        }
     }
 
     private static boolean isPresent(Object value) {
@@ -238,35 +260,30 @@ public final class EventEncoder {
                 && !(value instanceof CharSequence && SafeText.of(value).trim().isEmpty());
     }
 
-    private Map<String, Object> properties(TrackRecord record, Fields fields, Map<String, String> mdc) {
-        Map<String, Object> properties = fields.rest();
-        if (mdcProperties.contains("*")) {
+    private void gatherProperties(Fields fields, Template template, TrackRecord record, Map<String, String> mdc) {
+        if (!template.texts.isEmpty()) {
+            template.texts.forEach(fields::putIfAbsent);
+        }
+        if (allOfMdc) {
             mdc.forEach((key, value) -> {
                 if (!userIdKeys.contains(key) && !contextKeys.containsKey(key)) {
-                    properties.putIfAbsent(SafeText.wellFormed(String.valueOf(key)), value);
+                    fields.putIfAbsent(key, value);
                 }
             });
         }
-        for (String key : mdcProperties) {
-            if (mdc.get(key) != null) {
-                properties.putIfAbsent(key, mdc.get(key));
+        for (int i = 0; i < mdcProperties.size(); i++) {
+            String value = mdc.get(mdcProperties.get(i));
+            if (value != null) {
+                fields.putIfAbsent(mdcProperties.get(i), value);
             }
         }
-        if (record.errorType() != null && !errorDetails.equals("none")) {
-            properties.putIfAbsent("error_type", record.errorType());
+        String errorType = errorDetails.equals("none") ? null : record.errorType();
+        if (errorType != null) {
+            fields.putIfAbsent("error_type", errorType);
             if (errorDetails.equals("message") && record.errorMessage() != null) {
-                properties.putIfAbsent("error_message", record.errorMessage());
+                fields.putIfAbsent("error_message", record.errorMessage());
             }
         }
-        return properties;
-    }
-
-    private static void writeObject(String name, Map<String, Object> entries, Workspace workspace) throws IOException {
-        workspace.json.writeObjectFieldStart(name);
-        for (Map.Entry<String, Object> entry : entries.entrySet()) {
-            workspace.values.writeEntry(entry.getKey(), entry.getValue());
-        }
-        workspace.json.writeEndObject();
     }
 
     /** As a report may quote it. */

@@ -1,52 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.capture;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 import ai.thrivestack.track.TrackRecord;
 
 /**
  * The values of one record by name. They are gathered the more explicit first, and the first of a name stays. What was
  * written out in a text is kept apart: it may carry somebody else's input, so it becomes properties and decides nothing.
+ * Used again for the next record; not thread-safe.
  */
 final class Fields {
-    private static final String[] NAME_KEYS = {"event_name", "event.name", "otel.event.name"};
-
     /** The event's name where a value gives it, null if none does. */
-    final String eventName;
-
+    String eventName;
     /** How many arguments came without a name. */
     int unnamed;
 
-    private final Map<String, Object> own = new LinkedHashMap<>();
-    private final Map<String, String> texts;
+    private final NamedValues values = new NamedValues();
+    private final Names names;
+    private final Beans beans;
+    private final Name[] nameKeys;
+    private final BiConsumer<String, Object> lastStays = this::put;
+    private final BiConsumer<String, Object> firstStays = this::putIfAbsent;
 
-    Fields(TrackRecord record, Template template, Beans beans) {
+    Fields(Names names, Beans beans) {
+        this.names = names;
+        this.beans = beans;
+        nameKeys = new Name[] {names.of("event_name"), names.of("event.name"), names.of("otel.event.name")};
+    }
+
+    void read(TrackRecord record, Template template) {
         Object[] arguments = record.arguments();
         int count = arguments == null ? 0 : arguments.length;
-        record.keyValues().forEach(this::put);
-        addStructured(record.dataMarkers(), arguments, beans);
+        record.keyValues(lastStays);
+        addStructured(record.dataMarkers(), arguments, count);
         addMaps(template, arguments, count);
         eventName = takeName();
         addArguments(template, arguments, count);
-        texts = template.texts;
     }
 
     private void put(String name, Object value) {
-        own.putIfAbsent(SafeText.wellFormed(String.valueOf(name)), value);
+        values.put(names.of(String.valueOf(name)), value);
     }
 
-    private void addStructured(List<?> dataMarkers, Object[] arguments, Beans beans) {
-        for (Object marker : dataMarkers) {
-            if (LogstashFields.isStructured(marker)) {
-                LogstashFields.addTo(this::put, marker, beans);
+    void putIfAbsent(String name, Object value) {
+        values.putIfAbsent(names.of(String.valueOf(name)), value);
+    }
+
+    private void addStructured(List<?> dataMarkers, Object[] arguments, int count) {
+        for (int i = 0; i < dataMarkers.size(); i++) {
+            if (LogstashFields.isStructured(dataMarkers.get(i))) {
+                LogstashFields.addTo(firstStays, dataMarkers.get(i), beans);
             }
         }
-        for (int i = 0; arguments != null && i < arguments.length; i++) {
+        for (int i = 0; i < count; i++) {
             if (LogstashFields.isStructured(arguments[i])) {
-                LogstashFields.addTo(this::put, arguments[i], beans);
+                LogstashFields.addTo(firstStays, arguments[i], beans);
             }
         }
     }
@@ -64,15 +75,15 @@ final class Fields {
 
     private void addEntries(Object argument) {
         if (argument instanceof Map) {
-            SafeMap.entries((Map<?, ?>) argument, ValueWriter.MAX_ELEMENTS).forEach(own::putIfAbsent);
+            SafeMap.entries((Map<?, ?>) argument, ValueWriter.MAX_ELEMENTS).forEach(firstStays);
         }
     }
 
     private String takeName() {
-        for (String key : NAME_KEYS) {
-            Object value = own.get(key);
+        for (Name key : nameKeys) {
+            Object value = values.get(key);
             if (value instanceof CharSequence && !SafeText.of(value).trim().isEmpty()) {
-                own.remove(key);
+                values.take(key);
                 return SafeText.of(value).trim();
             }
         }
@@ -84,7 +95,7 @@ final class Fields {
             if (slot.isBare()) {
                 addUnnamed(slot.first, arguments, count);
             } else if (slot.isFilled(count) && !LogstashFields.isStructured(arguments[slot.first])) {
-                own.putIfAbsent(slot.key, slot.value(arguments, count));
+                values.putIfAbsent(names.of(slot.key), slot.value(arguments, count));
             }
         }
         for (int i = template.places; i < count; i++) {
@@ -94,28 +105,33 @@ final class Fields {
 
     private void addUnnamed(int index, Object[] arguments, int count) {
         if (index < count && !(arguments[index] instanceof Map) && !LogstashFields.isStructured(arguments[index])) {
-            String name = "arg" + index;
-            while (own.containsKey(name)) {
-                name += "_"; // somebody calls a value of his own so
+            Name name = names.of("arg" + index);
+            while (values.contains(name)) {
+                name = names.of(name.text + "_"); // somebody calls a value of his own so
             }
-            own.put(name, arguments[index]);
+            values.put(name, arguments[index]);
             unnamed++;
         }
     }
 
     /** The record's own value of this name, null if there is none. */
-    Object own(String key) {
-        return own.get(key);
+    Object own(Name key) {
+        return values.get(key);
     }
 
     /** The same, taken out: it has its place. */
-    Object take(String key) {
-        return own.remove(key);
+    Object take(Name key) {
+        return values.take(key);
     }
 
-    /** What has not been taken. */
-    Map<String, Object> rest() {
-        texts.forEach(own::putIfAbsent);
-        return own;
+    /** What has not been taken, to which more may be added. */
+    NamedValues rest() {
+        return values;
+    }
+
+    void clear() {
+        values.clear();
+        eventName = null;
+        unnamed = 0;
     }
 }

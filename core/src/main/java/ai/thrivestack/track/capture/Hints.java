@@ -25,7 +25,7 @@ final class Hints {
     void consider(String text, Template template, boolean namesEvent, int unnamed) {
         boolean sentence = namesEvent && words(template.name) >= LONG_NAME_WORDS;
         if ((sentence || unnamed > 0) && given.size() < MOST && given.add(text.hashCode())) {
-            sink.accept("hint: \"" + EventEncoder.shortened(text) + "\""
+            sink.accept("hint: \"" + EventEncoder.shortened(SafeText.wellFormed(text)) + "\""
                     + (unnamed > 0
                             ? " gives " + unnamed
                                     + " of its values no name, so they are called arg0, arg1 …; write name={}."

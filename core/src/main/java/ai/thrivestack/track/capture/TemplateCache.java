@@ -26,15 +26,19 @@ final class TemplateCache {
 
     Template get(String text) {
         if (text.length() > MAX_CHARS) {
-            return TemplateParser.parse(text);
+            return parsed(text);
         }
         int hash = text.hashCode();
         int place = (hash ^ hash >>> 16) & PLACES - 1;
         Entry entry = entries.get(place);
         if (entry == null || !entry.text.equals(text)) {
-            entry = new Entry(text, TemplateParser.parse(text));
+            entry = new Entry(text, parsed(text));
             entries.set(place, entry);
         }
         return entry.template;
+    }
+
+    private static Template parsed(String text) {
+        return TemplateParser.parse(SafeText.wellFormed(text));
     }
 }

@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.capture;
 
-import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Iterator;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-
-import com.fasterxml.jackson.core.JsonGenerator;
 
 /**
  * Writes the application's values as JSON, whatever they are: depth and number of elements are bounded, cycles are cut,
@@ -28,8 +22,8 @@ final class ValueWriter {
     private static final String CYCLE = "[cycle]";
     private static final String REDACTED = "[redacted]";
 
-    private final JsonGenerator json;
-    private final Set<String> redactKeys;
+    private final JsonWriter json;
+    private final Names names;
     private final Beans beans;
     /** The containers around the current value. */
     private final Object[] parents = new Object[MAX_DEPTH];
@@ -37,34 +31,48 @@ final class ValueWriter {
     private int depth;
     private int elements;
 
-    /** @param redactKeys in lower case */
-    ValueWriter(JsonGenerator json, Set<String> redactKeys, Beans beans) {
+    ValueWriter(JsonWriter json, Names names, Beans beans) {
         this.json = json;
-        this.redactKeys = redactKeys;
+        this.names = names;
         this.beans = beans;
     }
 
     /** For the next event. */
     void reset() {
         elements = 0;
-        Arrays.fill(parents, null); // nothing of the application is retained
+        while (depth > 0) {
+            leave();
+        }
     }
 
-    void writeEntry(String name, Object value) throws IOException {
-        json.writeFieldName(SafeText.wellFormed(name));
-        if (redactKeys.contains(name.toLowerCase(Locale.ROOT))) {
+    /** Of those that were not taken. */
+    void writeEntries(NamedValues entries) {
+        for (int i = 0; i < entries.size(); i++) {
+            if (!entries.isTaken(i)) {
+                writeEntry(entries.name(i), entries.value(i));
+            }
+        }
+    }
+
+    private void writeEntry(Name name, Object value) {
+        json.writeName(name);
+        if (name.redacted) {
             json.writeString(REDACTED);
+        } else if (value instanceof String) { // most are, or are small numbers
+            json.writeString((String) value);
+        } else if (value instanceof Integer) {
+            json.writeNumber((Integer) value);
         } else {
             write(value);
         }
     }
 
-    private void write(Object value) throws IOException {
+    private void write(Object value) {
         Object plain = plain(value);
         if (plain == null) {
             json.writeNull();
         } else if (plain instanceof String) {
-            json.writeString(SafeText.wellFormed((String) plain));
+            json.writeString((String) plain);
         } else if (plain instanceof Number) {
             writeNumber((Number) plain);
         } else if (plain instanceof Boolean) {
@@ -88,43 +96,39 @@ final class ValueWriter {
         }
     }
 
-    private void writeNumber(Number number) throws IOException {
-        if (number instanceof Integer) {
-            json.writeNumber(number.intValue());
-        } else if (number instanceof Long) {
+    private void writeNumber(Number number) {
+        if (number instanceof Integer || number instanceof Long) {
             json.writeNumber(number.longValue());
         } else if (number instanceof Double) {
             json.writeNumber(number.doubleValue());
-        } else if (number instanceof Float) {
-            json.writeNumber(number.floatValue());
         } else {
-            json.writeNumber(number.toString()); // a BigInteger or BigDecimal, whose length has a bound
+            json.writeNumber(number.toString()); // of a Float, BigInteger or BigDecimal, all of bounded length
         }
     }
 
-    private void writeMap(Map<?, ?> map) throws IOException {
+    private void writeMap(Map<?, ?> map) {
         if (enter(map)) {
-            json.writeStartObject();
+            json.startObject();
             Map<String, Object> entries = SafeMap.entries(map, Math.max(0, MAX_ELEMENTS - elements));
             elements += entries.size();
             for (Map.Entry<String, Object> entry : entries.entrySet()) {
-                writeEntry(entry.getKey(), entry.getValue());
+                writeEntry(names.of(entry.getKey()), entry.getValue());
             }
-            json.writeEndObject();
-            depth--;
+            json.endObject();
+            leave();
         }
     }
 
-    private void writeIterable(Iterable<?> iterable) throws IOException {
+    private void writeIterable(Iterable<?> iterable) {
         if (enter(iterable)) {
-            json.writeStartArray();
+            json.startArray();
             writeElements(iterable);
-            json.writeEndArray();
-            depth--;
+            json.endArray();
+            leave();
         }
     }
 
-    private void writeElements(Iterable<?> iterable) throws IOException {
+    private void writeElements(Iterable<?> iterable) {
         Iterator<?> iterator = null;
         while (true) {
             Object element;
@@ -146,9 +150,9 @@ final class ValueWriter {
         }
     }
 
-    private void writeArray(Object array) throws IOException {
+    private void writeArray(Object array) {
         if (enter(array)) {
-            json.writeStartArray();
+            json.startArray();
             for (int i = 0; i < Array.getLength(array); i++) {
                 if (elements++ >= MAX_ELEMENTS) {
                     json.writeString(TRUNCATED);
@@ -156,23 +160,23 @@ final class ValueWriter {
                 }
                 write(Array.get(array, i));
             }
-            json.writeEndArray();
-            depth--;
+            json.endArray();
+            leave();
         }
     }
 
-    private void writeBean(Object bean) throws IOException {
+    private void writeBean(Object bean) {
         Object plain = beans.plain(bean);
         if (plain instanceof String) {
-            json.writeString(SafeText.wellFormed((String) plain));
+            json.writeString((String) plain);
         } else if (enter(bean)) {
             write(plain);
-            depth--;
+            leave();
         }
     }
 
     /** False, and a text in its place, if the container is too deep or around itself. */
-    private boolean enter(Object container) throws IOException {
+    private boolean enter(Object container) {
         for (int i = 0; i < depth; i++) {
             if (parents[i] == container) {
                 json.writeString(CYCLE);
@@ -185,5 +189,9 @@ final class ValueWriter {
         }
         parents[depth++] = container;
         return true;
+    }
+
+    private void leave() {
+        parents[--depth] = null; // nothing of the application is retained
     }
 }

@@ -20,21 +20,35 @@ final class Batch {
     /** … from this place on. */
     final int place;
 
-    Batch(long first, List<byte[]> events, Store store) {
-        this(first, events, store, null, 0);
+    /** @param bytes of the events themselves */
+    Batch(long first, List<byte[]> events, int bytes, Store store) {
+        this(first, events, bytes, store, null, 0);
     }
 
     Batch(long first, List<byte[]> events, Store store, SpooledSegment segment, int place) {
+        this(first, events, bytes(events), store, segment, place);
+    }
+
+    private Batch(long first, List<byte[]> events, int bytes, Store store, SpooledSegment segment, int place) {
         this.first = first;
         this.events = events;
         this.store = store;
         this.segment = segment;
         this.place = place;
-        int sum = 1 + events.size();
+        this.length = length(events.size(), bytes);
+    }
+
+    /** Of a request's body with so many events of so many bytes. */
+    static int length(int events, int bytes) {
+        return 1 + events + bytes;
+    }
+
+    private static int bytes(List<byte[]> events) {
+        int sum = 0;
         for (byte[] event : events) {
             sum += event.length;
         }
-        this.length = sum;
+        return sum;
     }
 
     Batch firstHalf() {

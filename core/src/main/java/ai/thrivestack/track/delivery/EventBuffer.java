@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
-import ai.thrivestack.track.ApiLimits;
 import ai.thrivestack.track.Loss;
 import ai.thrivestack.track.TrackOptions;
 import ai.thrivestack.track.spool.Segment;
@@ -31,9 +30,6 @@ final class EventBuffer {
 
     /** Longer than any {@code flushInterval}. */
     private static final long LONG_AGO_NANOS = TimeUnit.DAYS.toNanos(2);
-
-    /** No buffer is so small that requests need to be smaller. */
-    private static final int SMALL_REQUEST = 16 * 1024;
 
     private final Ledger ledger;
     private final Listener listener;
@@ -91,12 +87,13 @@ final class EventBuffer {
      */
     int offer(byte[] event) {
         int checksum = room.spool() == null ? 0 : Segment.checksum(event);
-        List<byte[]> evicted = new ArrayList<>(0);
+        List<byte[]> evicted;
         Loss loss;
         int waitingNow;
         lock.lock();
         try {
-            Store store = room.find(event.length, evicted::add);
+            Store store = room.find(event.length);
+            evicted = room.takeEvicted();
             loss = store != null ? null : closed ? Loss.SHUTDOWN : Loss.BUFFER_FULL;
             ledger.accepted(1);
             if (loss == null) {
@@ -109,8 +106,8 @@ final class EventBuffer {
         } finally {
             lock.unlock();
         }
-        for (byte[] each : evicted) {
-            listener.lost(Loss.BUFFER_FULL, each);
+        if (evicted != null) {
+            evicted.forEach(each -> listener.lost(Loss.BUFFER_FULL, each));
         }
         if (loss != null) {
             listener.lost(loss, event);
@@ -252,7 +249,7 @@ final class EventBuffer {
         lock.lock();
         try {
             store = closed ? null : nextStore();
-            mostBytes = (int) Math.min(ApiLimits.MAX_REQUEST_BYTES, Math.max(room.capacity() / 4, SMALL_REQUEST));
+            mostBytes = memory.mostRequestBytes();
         } finally {
             lock.unlock();
         }

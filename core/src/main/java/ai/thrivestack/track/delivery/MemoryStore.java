@@ -13,13 +13,40 @@ import ai.thrivestack.track.ApiLimits;
 final class MemoryStore implements Store {
     /** What a waiting event occupies besides its bytes: an array's header and its places in queue and batch. */
     static final int OVERHEAD = 32;
+    /** No buffer is so small that requests need to be smaller. */
+    private static final int SMALL_REQUEST = 16 * 1024;
 
     private final ReentrantLock lock;
     private final UnderWay underWay;
-    private final ArrayDeque<byte[]> queue = new ArrayDeque<>();
+    private final ArrayDeque<Chunk> chunks = new ArrayDeque<>();
     private final Positions positions = new Positions();
+    private int waiting;
     private long bytes;
     private long capacity;
+    /** How many events the last request took: the next may be alike. */
+    private int usual;
+
+    /** Events for one request, gathered as they come: the worker takes them all at once, and keeps nobody waiting. */
+    private static final class Chunk {
+        final List<byte[]> events;
+        /** So many of them, the oldest, were given up. */
+        int evicted;
+        /** Bytes of the events. */
+        int bytes;
+
+        Chunk(int usual) {
+            events = new ArrayList<>(usual);
+        }
+
+        boolean mayHold(int length, int mostBytes) {
+            return events.size() < ApiLimits.MAX_REQUEST_EVENTS
+                    && Batch.length(events.size() + 1, bytes + length) <= mostBytes;
+        }
+
+        int size() {
+            return events.size() - evicted;
+        }
+    }
 
     MemoryStore(ReentrantLock lock, UnderWay underWay) {
         this.lock = lock;
@@ -30,9 +57,14 @@ final class MemoryStore implements Store {
         this.capacity = capacity;
     }
 
+    /** The largest request, so that several are under way before the room is used up. */
+    int mostRequestBytes() {
+        return (int) Math.min(ApiLimits.MAX_REQUEST_BYTES, Math.max(capacity / 4, SMALL_REQUEST));
+    }
+
     @Override
     public int waiting() {
-        return queue.size();
+        return waiting;
     }
 
     @Override
@@ -47,25 +79,32 @@ final class MemoryStore implements Store {
 
     @Override
     public boolean add(byte[] event, int checksum, long position) {
-        queue.add(event);
+        Chunk chunk = chunks.peekLast();
+        if (chunk == null || !chunk.mayHold(event.length, mostRequestBytes())) {
+            chunk = new Chunk(usual);
+            chunks.addLast(chunk);
+        }
+        chunk.events.add(event);
+        chunk.bytes += event.length;
+        waiting++;
         bytes += event.length + OVERHEAD;
         positions.add(position);
         return true;
     }
 
-    private byte[] poll() {
-        byte[] event = queue.poll();
-        bytes -= event.length + OVERHEAD;
-        positions.remove(1);
-        return event;
-    }
-
     @Override
     public int evict(Consumer<byte[]> given) {
-        if (queue.isEmpty()) {
+        Chunk chunk = chunks.peekFirst();
+        if (chunk == null) {
             return 0;
         }
-        given.accept(poll());
+        byte[] event = chunk.events.set(chunk.evicted++, null);
+        chunk.bytes -= event.length;
+        if (chunk.size() == 0) {
+            chunks.removeFirst();
+        }
+        removed(1, event.length);
+        given.accept(event);
         return 1;
     }
 
@@ -73,23 +112,35 @@ final class MemoryStore implements Store {
     public Batch take(int mostBytes, UnderWay underWay) {
         lock.lock();
         try {
-            if (queue.isEmpty()) {
+            Chunk chunk = chunks.pollFirst();
+            if (chunk == null) {
                 return null;
             }
-            List<byte[]> events = new ArrayList<>(Math.min(queue.size(), ApiLimits.MAX_REQUEST_EVENTS));
             long first = positions.oldest();
-            int length = 1;
-            while (!queue.isEmpty()
-                    && events.size() < ApiLimits.MAX_REQUEST_EVENTS
-                    && (events.isEmpty() || length + queue.peek().length + 1 <= mostBytes)) {
-                length += queue.peek().length + 1;
-                events.add(poll());
-            }
-            Batch batch = new Batch(first, events, this);
+            usual = chunk.size();
+            removed(chunk.size(), chunk.bytes);
+            Batch batch = new Batch(first, events(chunk), chunk.bytes, this);
             underWay.add(batch);
             return batch;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void removed(int events, int eventBytes) {
+        waiting -= events;
+        bytes -= eventBytes + (long) OVERHEAD * events;
+        positions.remove(events);
+    }
+
+    private static List<byte[]> events(Chunk chunk) {
+        return chunk.evicted == 0 ? chunk.events : chunk.events.subList(chunk.evicted, chunk.events.size());
+    }
+
+    void drainTo(List<byte[]> events) {
+        for (Chunk chunk; (chunk = chunks.pollFirst()) != null; ) {
+            removed(chunk.size(), chunk.bytes);
+            events.addAll(events(chunk));
         }
     }
 
@@ -98,10 +149,4 @@ final class MemoryStore implements Store {
 
     @Override
     public void settled(Batch batch) {}
-
-    void drainTo(List<byte[]> events) {
-        while (!queue.isEmpty()) {
-            events.add(poll());
-        }
-    }
 }

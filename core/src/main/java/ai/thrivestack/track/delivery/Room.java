@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.delivery;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 import ai.thrivestack.track.TrackOptions;
 
@@ -28,6 +28,8 @@ final class Room {
 
     private volatile boolean full;
     private boolean closed;
+    /** Older events that were given up; null if none were since {@link #takeEvicted}. */
+    private List<byte[]> evicted;
 
     Room(EventBuffer buffer, MemoryStore memory, UnderWay underWay, ReentrantLock lock) {
         this.buffer = buffer;
@@ -77,17 +79,16 @@ final class Room {
     /**
      * Blocks only if {@code overflow=block}, for at most {@code overflowTimeout}, and while the spool's next file is made.
      *
-     * @param evicted takes older events that were given up for this one
      * @return where it can be added; null if nowhere
      */
-    Store find(int length, Consumer<byte[]> evicted) {
+    Store find(int length) {
         Store store = storeFor(length);
         if (!closed && !store.hasRoom(length)) {
             full = true;
             if (overflow.equals("block")) {
                 store = await(length);
             } else if (overflow.equals("dropOldest")) {
-                evictFor(length, store, evicted);
+                evictFor(length, store);
                 store = storeFor(length);
             }
         }
@@ -136,7 +137,7 @@ final class Room {
         return store;
     }
 
-    private void evictFor(int length, Store store, Consumer<byte[]> evicted) {
+    private void evictFor(int length, Store store) {
         if (store == memory ? underWay.bytes() + length + MemoryStore.OVERHEAD > capacity : !spool.canHold(length)) {
             return; // even without all that waits there were no room
         }
@@ -144,9 +145,23 @@ final class Room {
                 store == memory ? Collections.singletonList(store) : buffer.spooledOldestFirst((SpoolStore) store);
         for (Store oldest : candidates) {
             int events;
-            while (storeFor(length) == store && !store.hasRoom(length) && (events = oldest.evict(evicted)) > 0) {
+            while (storeFor(length) == store
+                    && !store.hasRoom(length)
+                    && (events = oldest.evict(this::keepEvicted)) > 0) {
                 buffer.evicted(events);
             }
         }
+    }
+
+    private void keepEvicted(byte[] event) {
+        evicted = evicted == null ? new ArrayList<>() : evicted;
+        evicted.add(event);
+    }
+
+    /** What was given up for an event that has found room; null if nothing was. */
+    List<byte[]> takeEvicted() {
+        List<byte[]> taken = evicted;
+        evicted = null;
+        return taken;
     }
 }

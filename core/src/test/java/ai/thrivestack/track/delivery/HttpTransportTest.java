@@ -46,7 +46,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class HttpTransportTest {
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private static final Batch BATCH =
-            new Batch(0, Collections.singletonList(Events.named("{\"event_name\":\"a\"}")), null);
+            new Batch(0, Collections.singletonList(Events.named("{\"event_name\":\"a\"}")), null, null, 0);
     private static final String BODY = "[{\"event_name\":\"a\"}]";
 
     private HttpServer server;

@@ -3,8 +3,10 @@ package ai.thrivestack.track.log4j2;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 import ai.thrivestack.track.TrackRecord;
 import org.apache.logging.log4j.Marker;
@@ -44,8 +46,12 @@ final class Log4j2Record implements TrackRecord {
 
     @Override
     public List<String> eventMarkers() {
-        List<String> names = new ArrayList<>(2);
-        addNames(event.getMarker(), names);
+        Marker outer = event.getMarker();
+        if (outer.getName().equals(marker)) {
+            return Collections.emptyList();
+        }
+        List<String> names = new ArrayList<>();
+        addNames(outer, names);
         return names;
     }
 
@@ -61,8 +67,8 @@ final class Log4j2Record implements TrackRecord {
     }
 
     @Override
-    public Map<String, ?> keyValues() {
-        return message.entries();
+    public void keyValues(BiConsumer<String, Object> taker) {
+        message.entries(taker);
     }
 
     @Override

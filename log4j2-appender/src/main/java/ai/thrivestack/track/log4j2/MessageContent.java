@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.log4j2;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 import org.apache.logging.log4j.message.FormattedMessage;
 import org.apache.logging.log4j.message.LocalizedMessage;
@@ -21,46 +20,41 @@ final class MessageContent {
     private final String name;
     private final String template;
     private final Object[] parameters;
-    private final Map<String, Object> entries;
+    /** Null if it is none. */
+    private final MapMessage<?, ?> map;
 
-    private MessageContent(String name, String template, Object[] parameters, Map<String, Object> entries) {
+    private MessageContent(String name, String template, Object[] parameters, MapMessage<?, ?> map) {
         this.name = name;
         this.template = template;
         this.parameters = parameters;
-        this.entries = entries;
+        this.map = map;
     }
 
     static MessageContent of(Message message) {
         if (message instanceof StructuredDataMessage) {
             StructuredDataMessage structured = (StructuredDataMessage) message;
             String id = structured.getId() == null ? null : structured.getId().getName();
-            return new MessageContent(id, structured.getFormat(), NONE, entries(structured));
+            return new MessageContent(id, structured.getFormat(), NONE, structured);
         }
         if (message instanceof MapMessage) {
-            return new MessageContent(null, "", NONE, entries((MapMessage<?, ?>) message));
+            return new MessageContent(null, "", NONE, (MapMessage<?, ?>) message);
         }
         Object[] parameters = message.getParameters() == null ? NONE : message.getParameters();
         if (isObject(message) && parameters.length == 1 && parameters[0] instanceof Map) {
-            return new MessageContent(null, "", parameters, Collections.emptyMap());
+            return new MessageContent(null, "", parameters, null);
         }
         // a text that is logged as an object is its own format and its own parameter
         boolean textAlone = parameters.length == 1
                 && message.getFormat() != null
                 && message.getFormat().equals(parameters[0]);
         return textAlone || isFormattedOtherwise(message) || message.getFormat() == null
-                ? new MessageContent(null, message.getFormattedMessage(), NONE, Collections.emptyMap())
-                : new MessageContent(null, message.getFormat(), parameters, Collections.emptyMap());
+                ? new MessageContent(null, message.getFormattedMessage(), NONE, null)
+                : new MessageContent(null, message.getFormat(), parameters, null);
     }
 
     /** The reusable one shows itself by having no format. */
     private static boolean isObject(Message message) {
         return message instanceof ObjectMessage || message.getFormat() == null;
-    }
-
-    private static Map<String, Object> entries(MapMessage<?, ?> message) {
-        Map<String, Object> entries = new LinkedHashMap<>();
-        message.forEach(entries::put);
-        return entries;
     }
 
     /** printf and its like: their places are not {@code {}}, so all that they say is their text. */
@@ -85,7 +79,9 @@ final class MessageContent {
         return parameters;
     }
 
-    Map<String, Object> entries() {
-        return entries;
+    void entries(BiConsumer<String, Object> taker) {
+        if (map != null) {
+            map.forEach(taker::accept);
+        }
     }
 }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.logback;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.BiConsumer;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import org.slf4j.event.KeyValuePair;
@@ -24,16 +22,10 @@ final class KeyValues {
         }
     }
 
-    /** The last of a name stays, as in the map that Log4j2 makes of them. */
-    static Map<String, Object> of(ILoggingEvent event) {
+    static void of(ILoggingEvent event, BiConsumer<String, Object> taker) {
         List<KeyValuePair> pairs = KNOWN ? event.getKeyValuePairs() : null;
-        if (pairs == null || pairs.isEmpty()) {
-            return Collections.emptyMap();
+        for (int i = 0; pairs != null && i < pairs.size(); i++) {
+            taker.accept(pairs.get(i).key, pairs.get(i).value);
         }
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (KeyValuePair pair : pairs) {
-            values.put(pair.key, pair.value);
-        }
-        return values;
     }
 }

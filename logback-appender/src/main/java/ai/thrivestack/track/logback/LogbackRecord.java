@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 import ai.thrivestack.track.TrackRecord;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -14,12 +15,13 @@ import org.slf4j.Marker;
 final class LogbackRecord implements TrackRecord {
     private final ILoggingEvent event;
     private final String marker;
+    /** All besides the one that marks the record. */
     private final List<Marker> markers;
 
     LogbackRecord(ILoggingEvent event, String marker) {
         this.event = event;
         this.marker = marker;
-        this.markers = Markers.all(event);
+        this.markers = Markers.beside(marker, event);
     }
 
     @Override
@@ -30,10 +32,10 @@ final class LogbackRecord implements TrackRecord {
     @Override
     public List<String> eventMarkers() {
         List<String> names = Collections.emptyList();
-        for (Marker each : markers) {
-            if (!each.getName().equals(marker) && each.contains(marker)) {
+        for (int i = 0; i < markers.size(); i++) {
+            if (markers.get(i).contains(marker)) {
                 names = names.isEmpty() ? new ArrayList<>() : names;
-                names.add(each.getName());
+                names.add(markers.get(i).getName());
             }
         }
         return names;
@@ -45,8 +47,8 @@ final class LogbackRecord implements TrackRecord {
     }
 
     @Override
-    public Map<String, ?> keyValues() {
-        return KeyValues.of(event);
+    public void keyValues(BiConsumer<String, Object> taker) {
+        KeyValues.of(event, taker);
     }
 
     @Override

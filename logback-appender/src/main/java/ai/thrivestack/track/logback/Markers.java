@@ -2,6 +2,7 @@
 package ai.thrivestack.track.logback;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 
@@ -45,24 +46,34 @@ final class Markers {
         return marker != null && marker.contains(name);
     }
 
-    /** All markers of the record, contained ones included, the outer before the inner. */
-    static List<Marker> all(ILoggingEvent event) {
-        List<Marker> all = new ArrayList<>(2);
+    /** All markers of the record but those of this name, contained ones included, the outer before the inner. */
+    static List<Marker> beside(String name, ILoggingEvent event) {
+        List<Marker> all = Collections.emptyList();
         if (!LISTED) {
-            addWithContained(single(event), all);
-        } else {
-            event.getMarkerList().forEach(marker -> addWithContained(marker, all));
+            return addWithContained(single(event), name, all);
+        }
+        List<Marker> listed = event.getMarkerList();
+        for (int i = 0; i < listed.size(); i++) {
+            all = addWithContained(listed.get(i), name, all);
         }
         return all;
     }
 
-    private static void addWithContained(Marker marker, List<Marker> all) {
-        if (all.size() < MOST && !all.contains(marker)) {
-            all.add(marker);
-            for (Iterator<Marker> contained = marker.iterator(); contained.hasNext(); ) {
-                addWithContained(contained.next(), all);
+    /** @param all is left alone if there is nothing to add: most records have the one marker only */
+    private static List<Marker> addWithContained(Marker marker, String name, List<Marker> all) {
+        List<Marker> more = all;
+        if (more.size() < MOST && !more.contains(marker)) {
+            if (!marker.getName().equals(name)) {
+                more = more.isEmpty() ? new ArrayList<>() : more;
+                more.add(marker);
+            }
+            if (marker.hasReferences()) {
+                for (Iterator<Marker> contained = marker.iterator(); contained.hasNext(); ) {
+                    more = addWithContained(contained.next(), name, more);
+                }
             }
         }
+        return more;
     }
 
     @SuppressWarnings("deprecation") // the only one that Logback 1.2 has

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 import ai.thrivestack.track.TrackRecord;
 
@@ -39,8 +40,8 @@ final class FuzzRecord implements TrackRecord {
     }
 
     @Override
-    public Map<String, ?> keyValues() {
-        return keyValues;
+    public void keyValues(BiConsumer<String, Object> taker) {
+        keyValues.forEach(taker);
     }
 
     @Override
