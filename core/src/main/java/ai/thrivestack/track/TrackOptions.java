@@ -116,6 +116,12 @@ public final class TrackOptions {
             "",
             Rule.FILE,
             "Rejected and dropped events are appended to it, one JSON object a line, up to 100MB.");
+    public static final Option<Integer> MAX_IN_FLIGHT = option(
+            "maxInFlight",
+            "2",
+            Rule.integer(1, 16),
+            "How many requests may be under way at once. Where the API takes its time, so many times as many events "
+                    + "a second get there.");
     public static final Option<Duration> CONNECT_TIMEOUT =
             option("connectTimeout", "5s", Rule.DURATION_ABOVE_ZERO, "How long a connection may take.");
     public static final Option<Duration> REQUEST_TIMEOUT =

@@ -10,7 +10,8 @@ import ai.thrivestack.track.delivery.Delivery;
 
 /**
  * What an appender drives: records go in, events reach the API. {@link #track} encodes the record on the calling
- * thread and leaves the bytes in a bounded buffer; one daemon thread, {@code track-<appender>}, delivers them.
+ * thread and leaves the bytes in a bounded buffer; a daemon thread, {@code track-<appender>}, makes requests of them, and
+ * others of its kind, one for each request under way, deliver these.
  *
  * <p>Nothing is ever thrown at the application, and every record that comes in is counted in {@link #counts()}. A log
  * call costs the encoding and a short lock; it never waits for the network. Thread-safe.

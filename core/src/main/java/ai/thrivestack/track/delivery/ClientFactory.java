@@ -62,8 +62,8 @@ final class ClientFactory {
 
     private static HttpClientConnectionManager connections(TrackOptions options, Timeout requestTimeout) {
         return PoolingHttpClientConnectionManagerBuilder.create()
-                .setMaxConnPerRoute(1)
-                .setMaxConnTotal(1)
+                .setMaxConnPerRoute(options.get(TrackOptions.MAX_IN_FLIGHT))
+                .setMaxConnTotal(options.get(TrackOptions.MAX_IN_FLIGHT))
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(options.get(TrackOptions.CONNECT_TIMEOUT)))
                         .setSocketTimeout(requestTimeout)

@@ -12,7 +12,7 @@ import org.apache.hc.core5.http.message.BasicHeader;
 
 /**
  * What shows the API who we are: {@code token}, or what {@code tokenFile} holds now, or {@code apiKey}. The file is read
- * for every attempt, since a token lives for hours and the file is a few hundred bytes. Used by the worker alone.
+ * for every attempt, since a token lives for hours and the file is a few hundred bytes. Thread-safe.
  */
 final class Credentials {
     private final String token;
@@ -20,7 +20,7 @@ final class Credentials {
     private final String apiKey;
 
     /** What the file held last; null if there is no file, or nothing usable was in it. */
-    private String lastRead;
+    private volatile String lastRead;
 
     Credentials(TrackOptions options) {
         file = options.get(TrackOptions.TOKEN_FILE);
@@ -37,8 +37,7 @@ final class Credentials {
 
     /** Never blank. @throws IOException if there is none, with a message that says what to do and shows no secret */
     String secret() throws IOException {
-        lastRead = null;
-        String found = token != null ? token : file != null ? lastRead = read() : apiKey;
+        String found = token != null ? token : file != null ? readAndKeep() : apiKey;
         if (found == null) {
             throw new IOException(TrackOptions.NO_TOKEN);
         }
@@ -51,6 +50,16 @@ final class Credentials {
             return token == null && file != null && !read().equals(lastRead);
         } catch (IOException stillNone) {
             return false;
+        }
+    }
+
+    private String readAndKeep() throws IOException {
+        String now = null;
+        try {
+            now = read();
+            return now;
+        } finally {
+            lastRead = now;
         }
     }
 

@@ -56,7 +56,7 @@ public final class Delivery implements Spool.Listener {
         diagnostics = new Diagnostics(reports);
         losses = new Losses(options, diagnostics, threads);
         buffer = new EventBuffer(options, ledger, this);
-        worker = new DeliveryWorker(settings(options), buffer, losses, diagnostics, threads);
+        worker = new DeliveryWorker(settings(options), buffer, losses, diagnostics, threads, threads.named("-send"));
         configureBuffer(options);
     }
 

@@ -6,35 +6,47 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
+import ai.thrivestack.track.ApiLimits;
+
 /**
  * The one thread that empties the buffer. It parks with a deadline, never longer than the flush interval while nothing
  * waits, so an event is never late although nobody woke the worker for it. A caller unparks it only when a batch is
- * full and it is parked, for a flush, for a full buffer, or for a first report.
+ * full and it is parked, for a flush, for a full buffer, or for a first report. While events keep coming that is not
+ * even once a batch: for a moment after a request has left the worker wakes by itself, and a caller wakes it only for
+ * the largest request that there is.
  *
- * <p>What is sent and what an answer means is the {@link Schedule}'s; this is its thread, and its clock.
+ * <p>What is sent and what an answer means is the {@link Schedule}'s; this is its thread, and its clock. Waiting for
+ * the API is the {@link Senders}': at most {@code maxInFlight} requests, and one alone from the first trouble until
+ * something is delivered again.
  */
 final class DeliveryWorker implements Runnable {
-    private static final long STOP_GRACE_MILLIS = 1_000;
+    private static final long ABORT_GRACE_MILLIS = 1_000;
+    private static final long STOP_GRACE_MILLIS = 500;
     /** A file tells nobody that it has changed; while its token is refused it is looked at so often. */
     private static final long TOKEN_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** After what must not happen. */
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** A log call that wakes us takes ten times as long; events that come in this time go together. */
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     /** No wait is longer, so that what is to be said once a minute is. */
     private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private static final int BUSY = Integer.MAX_VALUE;
 
     private final EventBuffer buffer;
     private final Diagnostics diagnostics;
     private final Gate gate = new Gate(new Backoff());
     private final Schedule schedule;
+    private final Senders senders;
     private final Thread thread;
 
-    /** The worker takes up {@link #newest} between two attempts. */
+    /** The worker takes up {@link #newest} when nothing is under way. */
     private volatile Settings settings;
 
     private volatile Settings newest;
     private volatile boolean stopped;
-    /** Parked, or about to be, until there is a batch. */
-    private volatile boolean idle;
+    /** Parked, or about to be, until so many events wait; {@link #BUSY} if no log call should wake us. */
+    private volatile int wakeAt = BUSY;
     /** How many wait for the events that are there. */
     private final AtomicInteger waiters = new AtomicInteger();
     /** Somebody has begun to wait since the last attempt began. */
@@ -44,14 +56,28 @@ final class DeliveryWorker implements Runnable {
     private volatile long closingNanos;
     /** The token, or the endpoint, was refused so often in a row. */
     private int pauses;
+    /** Something was delivered since the last trouble: the API is there. */
+    private boolean flowing;
+    /** When the last trouble was settled. */
+    private long troubleNanos;
+    /** How many requests are under way that left before. What becomes of them says little of what comes now. */
+    private int late;
+    /** When the last request left. */
+    private long sentNanos = System.nanoTime() - REST_NANOS;
 
     DeliveryWorker(
-            Settings settings, EventBuffer buffer, Losses losses, Diagnostics diagnostics, ThreadFactory threads) {
+            Settings settings,
+            EventBuffer buffer,
+            Losses losses,
+            Diagnostics diagnostics,
+            ThreadFactory threads,
+            ThreadFactory senderThreads) {
         this.settings = settings;
         this.newest = settings;
         this.buffer = buffer;
         this.diagnostics = diagnostics;
         this.schedule = new Schedule(buffer, gate, losses);
+        this.senders = new Senders(senderThreads, this::wake);
         this.thread = threads.newThread(this);
     }
 
@@ -69,22 +95,34 @@ final class DeliveryWorker implements Runnable {
                 diagnostics.report("worker", "delivery was interrupted, and goes on: " + unexpected);
             }
         }
+        senders.end(ABORT_GRACE_MILLIS);
+        settleAnswers(); // some may have got through
     }
 
     private void round() {
+        settleAnswers();
         takeUpSettings();
         diagnostics.emit(System.nanoTime());
         Piece piece = next(System.nanoTime());
         if (piece != null) {
-            settle(piece, attempt(piece.batch));
+            sentNanos = System.nanoTime();
+            senders.send(piece, settings.transport);
         }
     }
 
+    private void settleAnswers() {
+        for (Senders.Sent sent; (sent = senders.poll()) != null; ) {
+            settle(sent);
+        }
+    }
+
+    /** Requests under way are finished first. */
     private void takeUpSettings() {
-        if (settings != newest) {
+        if (settings != newest && senders.underWay() == 0) {
             settings.transport.close();
             settings = newest;
             pauses = 0;
+            flowing = false;
             gate.open();
             schedule.hurry();
         }
@@ -102,11 +140,15 @@ final class DeliveryWorker implements Runnable {
             gate.open();
             closed = 0;
         }
-        Piece piece = closed > 0 ? null : schedule.next(now, isDue(now));
+        Piece piece = closed > 0 || !maySend() ? null : schedule.next(now, isDue(now));
         if (piece == null && !diagnostics.isDue(now)) {
             await(closed > 0 ? closedWait(closed) : openWait(now));
         }
         return piece;
+    }
+
+    private boolean maySend() {
+        return settings == newest && senders.underWay() < (flowing ? settings.maxInFlight : 1 + late);
     }
 
     private long closedWait(long closed) {
@@ -114,24 +156,38 @@ final class DeliveryWorker implements Runnable {
     }
 
     private long openWait(long now) {
+        if (!maySend()) {
+            return LONGEST_WAIT_NANOS; // an answer wakes us
+        }
         long age = buffer.waiting() == 0 || !buffer.isTakeable() ? 0 : now - buffer.oldestNanos();
-        return Math.min(settings.flushIntervalNanos - age, schedule.asideNanos(now));
+        long interval = Math.min(settings.flushIntervalNanos - age, schedule.asideNanos(now));
+        return isResting(now) ? Math.min(interval, sentNanos + REST_NANOS - now) : interval;
     }
 
     private void await(long nanos) {
-        boolean open = gate.closedNanos(System.nanoTime(), isHurried(), Long.MAX_VALUE) <= 0 && buffer.isTakeable();
-        idle = open; // while nothing can be sent no log call should pay for waking us
-        // a batch that filled, a wait that began, before idle was set woke nobody
-        if (!stopped && !hurry && settings == newest && !(open && isDue(System.nanoTime()))) {
+        long now = System.nanoTime();
+        boolean open = maySend() && gate.closedNanos(now, isHurried(), Long.MAX_VALUE) <= 0 && buffer.isTakeable();
+        wakeAt = open ? enough(now) : BUSY; // while nothing can be sent no log call should pay for waking us
+        // a batch that filled, a wait that began, an answer that came, before wakeAt was set woke nobody
+        if (!stopped && !hurry && settings == newest && !senders.hasAnswer() && !(open && isDue(System.nanoTime()))) {
             LockSupport.parkNanos(this, Math.min(nanos, LONGEST_WAIT_NANOS));
             Thread.interrupted(); // left set by whoever has reason to, it would turn waiting into spinning
         }
-        idle = false;
+        wakeAt = BUSY;
+    }
+
+    private boolean isResting(long now) {
+        return now - sentNanos < REST_NANOS && buffer.isAmple();
+    }
+
+    /** So many events may leave without waiting for more. */
+    private int enough(long now) {
+        return isResting(now) ? ApiLimits.MAX_REQUEST_EVENTS : settings.batchSize;
     }
 
     private boolean isDue(long now) {
         int waiting = buffer.waiting();
-        return waiting >= settings.batchSize
+        return waiting >= enough(now)
                 || waiting > 0
                         && (now - buffer.oldestNanos() >= settings.flushIntervalNanos
                                 || isHurried()
@@ -142,44 +198,63 @@ final class DeliveryWorker implements Runnable {
         return waiters.get() > 0;
     }
 
-    /** What is thrown here would end delivery for good; so even an error of the JVM is a failed attempt. */
-    private Answer attempt(Batch batch) {
-        try {
-            return settings.transport.send(batch);
-        } catch (Throwable unexpected) {
-            return Answer.none(unexpected.toString());
-        }
-    }
-
-    private void settle(Piece piece, Answer answer) {
-        long now = System.nanoTime();
+    private void settle(Senders.Sent sent) {
+        Piece piece = sent.piece;
+        Answer answer = sent.answer;
         Verdict verdict = Verdict.of(answer);
-        int pausesBefore = pauses;
-        pauses = verdict == Verdict.PAUSE ? pauses + 1 : 0;
+        boolean isLate = late > 0 && sent.startNanos - troubleNanos < 0;
+        late -= isLate ? 1 : 0;
         switch (verdict) {
             case DELIVERED:
-                schedule.delivered(piece);
-                diagnostics.recovered("delivery", "delivery works again");
-                if (!answer.warnings.isEmpty()) {
-                    diagnostics.report("warnings", "the API warns: " + String.join("; ", answer.warnings));
-                }
+                schedule.delivered(piece, !isLate);
+                delivered(answer, !isLate);
                 break;
             case REFUSED:
                 schedule.refused(piece, answer);
-                break;
-            case PAUSE:
-                // a token that has run out may have been renewed; it is read again for every attempt
-                boolean atOnce = pausesBefore == 0 && (answer.status == 401 || answer.status == 403);
-                schedule.paused(piece, now, atOnce, answer);
-                if (!atOnce) {
-                    reportTrouble(answer);
-                    buffer.giveUp();
-                }
+                trouble();
                 break;
             default:
-                schedule.failed(piece, now, answer);
-                reportTrouble(answer);
+                if (isLate) {
+                    schedule.putAside(piece);
+                } else {
+                    notTaken(piece, verdict, answer);
+                    trouble();
+                }
         }
+        pauses = verdict == Verdict.PAUSE || isLate ? pauses : 0;
+    }
+
+    private void delivered(Answer answer, boolean isNews) {
+        if (isNews) {
+            flowing = true;
+            diagnostics.recovered("delivery", "delivery works again");
+        }
+        if (!answer.warnings.isEmpty()) {
+            diagnostics.report("warnings", "the API warns: " + String.join("; ", answer.warnings));
+        }
+    }
+
+    private void notTaken(Piece piece, Verdict verdict, Answer answer) {
+        long now = System.nanoTime();
+        if (verdict == Verdict.PAUSE) {
+            // a token that has run out may have been renewed; it is read again for every attempt
+            boolean atOnce = pauses++ == 0 && (answer.status == 401 || answer.status == 403);
+            schedule.paused(piece, now, atOnce, answer);
+            if (!atOnce) {
+                reportTrouble(answer);
+                buffer.giveUp();
+            }
+        } else {
+            schedule.failed(piece, now, answer);
+            reportTrouble(answer);
+        }
+    }
+
+    /** From now on one request alone, besides those that have left already. */
+    private void trouble() {
+        flowing = false;
+        troubleNanos = System.nanoTime();
+        late = senders.underWay();
     }
 
     private void reportTrouble(Answer answer) {
@@ -190,7 +265,8 @@ final class DeliveryWorker implements Runnable {
 
     /** An application thread has left an event, and so many wait now. */
     void offered(int waiting) {
-        if (idle && (waiting >= newest.batchSize || waiters.get() > 0)) {
+        int enough = wakeAt;
+        if (enough != BUSY && (waiting >= enough || waiters.get() > 0)) {
             wake();
         }
     }
@@ -213,18 +289,18 @@ final class DeliveryWorker implements Runnable {
         waiters.decrementAndGet();
     }
 
-    /** Goes on by these as soon as the attempt under way is over. */
+    /** Goes on by these as soon as the attempts under way are over. */
     void takeUp(Settings settings) {
         newest = settings;
         wake();
     }
 
     void wake() {
-        idle = false;
+        wakeAt = BUSY;
         LockSupport.unpark(thread);
     }
 
-    /** Ends the thread and aborts the attempt under way; waits for that as long as it may take. */
+    /** Ends the threads and aborts the attempts under way; waits for that as long as it may take. */
     void stop() {
         stopped = true;
         wake();
@@ -232,7 +308,7 @@ final class DeliveryWorker implements Runnable {
         newest.transport.close();
         boolean interrupted = Thread.interrupted();
         try {
-            thread.join(STOP_GRACE_MILLIS);
+            thread.join(STOP_GRACE_MILLIS + ABORT_GRACE_MILLIS);
         } catch (InterruptedException e) {
             interrupted = true;
         }

@@ -51,6 +51,7 @@ final class EventBuffer {
     private long left;
 
     private volatile boolean takeable = true;
+    private volatile boolean ample = true;
     private volatile int waiting;
     private volatile long oldestNanos;
 
@@ -164,7 +165,14 @@ final class EventBuffer {
             sum += stores.get(i).waiting();
         }
         waiting = sum;
-        takeable = underWay.bytes() < room.capacity() / 2;
+        boolean takeableNow = underWay.bytes() < room.capacity() / 2;
+        if (takeable != takeableNow) { // to write a volatile costs more than to read it
+            takeable = takeableNow;
+        }
+        boolean ampleNow = memory.bytes() + underWay.bytes() < room.capacity() / 4;
+        if (ample != ampleNow) {
+            ample = ampleNow;
+        }
     }
 
     /** Any thread but the worker: a store that holds events of earlier processes, or will. */
@@ -237,6 +245,11 @@ final class EventBuffer {
     /** Less than half of the room is under way, so that another batch may be. The rest is for what comes. */
     boolean isTakeable() {
         return takeable;
+    }
+
+    /** There is so much room that what waits may wait for a moment. */
+    boolean isAmple() {
+        return ample;
     }
 
     /**

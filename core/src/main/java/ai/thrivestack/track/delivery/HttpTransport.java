@@ -3,6 +3,8 @@ package ai.thrivestack.track.delivery;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,10 +17,10 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Posts a batch with HttpClient 5. Its timeouts bound a single read, so a second thread aborts an exchange that as a
- * whole takes longer than {@code requestTimeout}.
+ * Posts batches with HttpClient 5, each on the thread that sends it. Its timeouts bound a single read, so another thread
+ * aborts an exchange that as a whole takes longer than {@code requestTimeout}.
  *
- * <p>The client is built on the first send, on the worker thread: a start costs the application no class loading.
+ * <p>The client is built on the first send: a start costs the application no class loading.
  */
 final class HttpTransport implements Transport {
     private final TrackOptions options;
@@ -28,8 +30,8 @@ final class HttpTransport implements Transport {
     private final Credentials credentials;
     private final ScheduledThreadPoolExecutor deadlines;
 
-    private CloseableHttpClient client;
-    private volatile HttpPost underWay;
+    private volatile CloseableHttpClient client;
+    private final Set<HttpPost> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     HttpTransport(TrackOptions options, Credentials credentials, DaemonThreads threads) {
@@ -70,7 +72,7 @@ final class HttpTransport implements Transport {
         ScheduledFuture<?> deadline =
                 deadlines.schedule(post::cancel, requestTimeout.toMilliseconds(), TimeUnit.MILLISECONDS);
         HttpClientContext context = HttpClientContext.create();
-        underWay = post;
+        underWay.add(post);
         if (closed) {
             throw new IOException("closed");
         }
@@ -82,7 +84,7 @@ final class HttpTransport implements Transport {
                                     ? tunnelRefused(response.getCode())
                                     : AnswerReader.read(response, secret));
         } finally {
-            underWay = null;
+            underWay.remove(post);
             deadline.cancel(false);
         }
     }
@@ -99,6 +101,11 @@ final class HttpTransport implements Transport {
     }
 
     private CloseableHttpClient client() {
+        CloseableHttpClient built = client;
+        return built != null ? built : build();
+    }
+
+    private synchronized CloseableHttpClient build() {
         if (client == null) {
             client = ClientFactory.create(options);
         }
@@ -114,10 +121,7 @@ final class HttpTransport implements Transport {
     public void close() {
         closed = true;
         deadlines.shutdownNow();
-        HttpPost post = underWay;
-        if (post != null) {
-            post.cancel();
-        }
+        underWay.forEach(HttpPost::cancel);
         CloseableHttpClient built = client;
         if (built != null) {
             built.close(CloseMode.IMMEDIATE);

@@ -62,6 +62,11 @@ final class MemoryStore implements Store {
         return (int) Math.min(ApiLimits.MAX_REQUEST_BYTES, Math.max(capacity / 4, SMALL_REQUEST));
     }
 
+    /** What waits occupies. */
+    long bytes() {
+        return bytes;
+    }
+
     @Override
     public int waiting() {
         return waiting;

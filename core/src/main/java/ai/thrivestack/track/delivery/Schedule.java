@@ -84,11 +84,19 @@ final class Schedule {
         aside.forEach(piece -> piece.isDelayed = false);
     }
 
-    void delivered(Piece piece) {
+    /** @param isNews false if it left before the trouble that holds up delivery now */
+    void delivered(Piece piece, boolean isNews) {
         buffer.delivered(piece.batch);
         piece.refusals[0] = 0;
         delivered++;
-        gate.reset();
+        if (isNews) {
+            gate.reset();
+        }
+    }
+
+    /** It was not taken, when another had met trouble already: nothing more is known of it. */
+    void putAside(Piece piece) {
+        aside.addFirst(piece);
     }
 
     void refused(Piece piece, Answer answer) {

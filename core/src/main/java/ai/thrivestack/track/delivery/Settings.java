@@ -7,11 +7,13 @@ import ai.thrivestack.track.TrackOptions;
 final class Settings {
     final int batchSize;
     final long flushIntervalNanos;
+    final int maxInFlight;
     final Transport transport;
 
     Settings(TrackOptions options, Transport transport) {
         this.batchSize = options.get(TrackOptions.BATCH_SIZE);
         this.flushIntervalNanos = options.get(TrackOptions.FLUSH_INTERVAL).toNanos();
+        this.maxInFlight = options.get(TrackOptions.MAX_IN_FLIGHT);
         this.transport = transport;
     }
 }

@@ -3,7 +3,7 @@ package ai.thrivestack.track.delivery;
 
 import java.io.Closeable;
 
-/** Brings a batch to the API. {@link #close} is called on any thread, the others on the worker thread. */
+/** Brings batches to the API, several at once. Thread-safe. */
 interface Transport extends Closeable {
     /** One attempt, bounded in time. Never throws: a failure is an answer too. */
     Answer send(Batch batch);
@@ -11,7 +11,7 @@ interface Transport extends Closeable {
     /** The token is no longer the one that was sent last: if that was refused, it is worth another attempt. */
     boolean hasNewToken();
 
-    /** Ends, and with it an attempt that is under way. */
+    /** Ends, and with it the attempts that are under way. */
     @Override
     void close();
 }

@@ -183,6 +183,7 @@ class DeliveryWorkerTroubleTest {
                 bench.buffer,
                 Events.losses(broken),
                 broken,
+                Thread::new,
                 Thread::new);
         transport.next(400);
         bench.buffer.offer(Events.named("a"));

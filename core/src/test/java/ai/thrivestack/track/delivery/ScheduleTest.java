@@ -56,7 +56,7 @@ class ScheduleTest {
             int status = flaw != null ? flaw : isRefused.test(names) ? refusal : 200;
             Answer answer = new Answer(status, status == 200, "", Collections.emptyList(), 0);
             if (status == 200) {
-                schedule.delivered(piece);
+                schedule.delivered(piece, true);
                 delivered.addAll(names);
             } else if (status == 400) {
                 schedule.refused(piece, answer);

@@ -99,6 +99,10 @@ public interface OptionSetters {
         option("deadLetterFile", text);
     }
 
+    default void setMaxInFlight(String text) {
+        option("maxInFlight", text);
+    }
+
     default void setConnectTimeout(String text) {
         option("connectTimeout", text);
     }
