@@ -30,10 +30,13 @@ public final class EventEncoder {
     private static final byte[] PROPERTIES = ascii(",\"properties\":{");
     private static final byte[] CONTEXT = ascii(",\"context\":{");
 
+    private static final int TEMPLATES = 512;
+    private static final int MAX_TEMPLATE_CHARS = 300;
+
     private final Timestamps timestamps = new Timestamps();
     private final Beans beans = new Beans();
     private final Hints hints;
-    private final TemplateCache templates = new TemplateCache();
+    private final TextCache<Template> templates = new TextCache<>(TEMPLATES, MAX_TEMPLATE_CHARS, TemplateParser::parse);
     private final Names names;
     private final Workspace.Pool workspaces;
 

@@ -156,7 +156,7 @@ final class JsonWriter {
 
     /** Finite. Most are amounts of money or the like, for which {@link Double#toString} takes long. */
     void writeNumber(double value) {
-        long hundredths = (long) (value * 100);
+        long hundredths = Math.round(value * 100);
         if (hundredths / 100.0 != value || Math.abs(hundredths) >= MOST_HUNDREDTHS || isNegativeZero(value)) {
             writeWord(Double.toString(value));
             return;

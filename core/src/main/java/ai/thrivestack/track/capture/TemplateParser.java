@@ -36,7 +36,7 @@ final class TemplateParser {
     }
 
     static Template parse(String text) {
-        return new TemplateParser(text).parse();
+        return new TemplateParser(SafeText.wellFormed(text)).parse();
     }
 
     private Template parse() {

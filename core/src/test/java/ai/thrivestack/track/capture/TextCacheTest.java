@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Test;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-class TemplateCacheTest {
-    private final TemplateCache cache = new TemplateCache();
+class TextCacheTest {
+    private final TextCache<Template> cache = new TextCache<>(64, 300, TemplateParser::parse);
 
     @Test
     void template_seenAgain_isNotParsedAgain() {
@@ -21,6 +21,19 @@ class TemplateCacheTest {
         for (int i = 0; i < 2; i++) {
             assertEquals("Aa", cache.get("Aa").name);
             assertEquals("BB", cache.get("BB").name);
+        }
+    }
+
+    @Test
+    void texts_thatFallOnOnePlace_areAllKept() {
+        String[] alike = {"AaAaAa", "AaAaBB", "AaBBAa", "AaBBBB", "BBAaAa", "BBAaBB", "BBBBAa", "BBBBBB"};
+        Template[] templates = new Template[alike.length];
+        for (int i = 0; i < alike.length; i++) {
+            assertEquals(alike[0].hashCode(), alike[i].hashCode());
+            templates[i] = cache.get(alike[i]);
+        }
+        for (int i = 0; i < alike.length; i++) {
+            assertSame(templates[i], cache.get(alike[i]));
         }
     }
 

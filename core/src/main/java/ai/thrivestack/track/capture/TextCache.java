@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.capture;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
+
+/**
+ * Makes something of a text once. Each text has a few places, in which the next ones with a like hash take over:
+ * concatenated texts, each different from all others, can neither fill the cache for good nor make it grow. Thread-safe,
+ * without a lock.
+ */
+final class TextCache<T> {
+    /** So many next to each other; with one alone, two texts in use would often throw each other out. */
+    private static final int WAYS = 8;
+
+    private final int maxChars;
+    private final Function<String, T> maker;
+    private final AtomicReferenceArray<Entry<T>> entries;
+    /** Which of the places is next to be taken over; it does not matter if two threads agree. */
+    private int next;
+
+    private static final class Entry<T> {
+        final String text;
+        final T made;
+
+        Entry(String text, T made) {
+            this.text = text;
+            this.made = made;
+        }
+    }
+
+    /**
+     * @param places a power of two
+     * @param maxChars what is made of a longer text is not kept, so that the size has a bound
+     */
+    TextCache(int places, int maxChars, Function<String, T> maker) {
+        this.maxChars = maxChars;
+        this.maker = maker;
+        entries = new AtomicReferenceArray<>(places);
+    }
+
+    T get(String text) {
+        if (text.length() > maxChars) {
+            return maker.apply(text);
+        }
+        int hash = text.hashCode();
+        int first = (hash ^ hash >>> 10 ^ hash >>> 20) & entries.length() - 1;
+        for (int way = 0; way < WAYS; way++) {
+            Entry<T> entry = entries.get(first + way & entries.length() - 1);
+            if (entry == null) {
+                return make(text, first + way);
+            }
+            if (entry.text.equals(text)) {
+                return entry.made;
+            }
+        }
+        return make(text, first + (next++ & WAYS - 1));
+    }
+
+    private T make(String text, int place) {
+        T made = maker.apply(text);
+        entries.set(place & entries.length() - 1, new Entry<>(text, made));
+        return made;
+    }
+}
