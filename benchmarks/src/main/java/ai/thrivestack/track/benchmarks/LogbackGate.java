@@ -9,7 +9,6 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.Appender;
-import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -49,7 +48,7 @@ public class LogbackGate {
     public void start() {
         context = new LoggerContext();
         context.setMDCAdapter(new LogbackMDCAdapter());
-        only = appender.equals(Main.TRACK) ? track() : new Nothing();
+        only = appender.equals(Main.TRACK) ? track() : new NoopAppender();
         only.setName("ONLY");
         only.setContext(context);
         only.start();
@@ -86,10 +85,5 @@ public class LogbackGate {
     @Benchmark
     public void tracked() {
         log.info(TRACK, "feature_used feature_name={} seats={}", argument, 3);
-    }
-
-    private static final class Nothing extends UnsynchronizedAppenderBase<ILoggingEvent> {
-        @Override
-        protected void append(ILoggingEvent event) {}
     }
 }

@@ -33,8 +33,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length > 0 && arguments[0].equals("Caller")) {
-            Caller.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+        if (arguments.length > 0 && arguments[0].equals("report")) {
+            Report.run(Arrays.copyOfRange(arguments, 1, arguments.length));
             return;
         }
         CommandLineOptions given = new CommandLineOptions(arguments);

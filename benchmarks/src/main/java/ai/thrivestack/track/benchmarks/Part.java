@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.benchmarks;
+
+import java.util.List;
+
+/**
+ * One table of the report.
+ *
+ * @param measurement what each fork runs
+ * @param figures the columns
+ * @param flags of every fork of this part
+ */
+record Part(String title, String measurement, List<Subject> subjects, List<String> figures, List<String> flags) {}
