@@ -63,7 +63,8 @@ final class Fields {
     }
 
     private void addMaps(Template template, Object[] arguments, int count) {
-        for (Slot slot : template.slots) {
+        for (int i = 0; i < template.slots.size(); i++) { // without an iterator, here and below: one for every record
+            Slot slot = template.slots.get(i);
             if (slot.isBare() && slot.isFilled(count)) {
                 addEntries(arguments[slot.first]);
             }
@@ -91,7 +92,8 @@ final class Fields {
     }
 
     private void addArguments(Template template, Object[] arguments, int count) {
-        for (Slot slot : template.slots) {
+        for (int i = 0; i < template.slots.size(); i++) {
+            Slot slot = template.slots.get(i);
             if (slot.isBare()) {
                 addUnnamed(slot.first, arguments, count);
             } else if (slot.isFilled(count) && !LogstashFields.isStructured(arguments[slot.first])) {

@@ -2,7 +2,7 @@
 package ai.thrivestack.track.capture;
 
 /** A name and how it stands in JSON. Immutable. */
-final class Name {
+final class Name extends TextCache.Made {
     /** Well-formed, so two names that give the same JSON are the same name. */
     final String text;
     /** A comma, the name in quotes, and a colon. */
@@ -15,6 +15,12 @@ final class Name {
     private final int hash;
 
     Name(String text, boolean redacted) {
+        this(text, text, redacted);
+    }
+
+    /** @param source what became {@code text} when it was made well-formed */
+    Name(String source, String text, boolean redacted) {
+        super(source);
         this.text = text;
         this.redacted = redacted;
         hash = text.hashCode();

@@ -23,6 +23,6 @@ final class Names {
 
     private Name made(String text) {
         String wellFormed = SafeText.wellFormed(text);
-        return new Name(wellFormed, redactKeys.contains(wellFormed.toLowerCase(Locale.ROOT)));
+        return new Name(text, wellFormed, redactKeys.contains(wellFormed.toLowerCase(Locale.ROOT)));
     }
 }

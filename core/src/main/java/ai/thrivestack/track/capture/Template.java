@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What a message says of its event before any argument is known. Immutable. */
-final class Template {
+final class Template extends TextCache.Made {
     /** The message without its pairs and placeholders, empty if nothing is left. */
     final String name;
 
@@ -15,7 +15,8 @@ final class Template {
     /** How many arguments have a place. */
     final int places;
 
-    Template(String name, List<Slot> slots, Map<String, String> texts, int places) {
+    Template(String source, String name, List<Slot> slots, Map<String, String> texts, int places) {
+        super(source);
         this.name = name;
         this.slots = slots;
         this.texts = texts;

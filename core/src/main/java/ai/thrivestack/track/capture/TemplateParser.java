@@ -14,6 +14,7 @@ import java.util.Map;
  * <p>One message each; not thread-safe.
  */
 final class TemplateParser {
+    private final String source;
     private final TemplateText template;
     private final TemplateName name;
     private final List<Slot> slots = new ArrayList<>();
@@ -25,7 +26,9 @@ final class TemplateParser {
     /** How many placeholders have their slot. */
     private int placed;
 
-    private TemplateParser(String text) {
+    private TemplateParser(String source) {
+        this.source = source;
+        String text = SafeText.wellFormed(source);
         template = new TemplateText(text);
         name = new TemplateName(text);
         int word = 0;
@@ -36,7 +39,7 @@ final class TemplateParser {
     }
 
     static Template parse(String text) {
-        return new TemplateParser(SafeText.wellFormed(text)).parse();
+        return new TemplateParser(text).parse();
     }
 
     private Template parse() {
@@ -47,7 +50,7 @@ final class TemplateParser {
             }
         }
         barePlacesBefore(template.length());
-        return new Template(name.build(), slots, texts, placed);
+        return new Template(source, name.build(), slots, texts, placed);
     }
 
     /** {@code ==}, {@code >=}, {@code =>}, {@code ::} and their like separate no pair. */

@@ -9,25 +9,28 @@ import java.util.function.Function;
  * concatenated texts, each different from all others, can neither fill the cache for good nor make it grow. Thread-safe,
  * without a lock.
  */
-final class TextCache<T> {
+final class TextCache<T extends TextCache.Made> {
+    /** What is made of a text. It knows of which: an object less to look at for every record. */
+    abstract static class Made {
+        private final String source;
+
+        Made(String source) {
+            this.source = source;
+        }
+
+        final String source() {
+            return source;
+        }
+    }
+
     /** So many next to each other; with one alone, two texts in use would often throw each other out. */
     private static final int WAYS = 8;
 
     private final int maxChars;
     private final Function<String, T> maker;
-    private final AtomicReferenceArray<Entry<T>> entries;
+    private final AtomicReferenceArray<T> known;
     /** Which of the places is next to be taken over; it does not matter if two threads agree. */
     private int next;
-
-    private static final class Entry<T> {
-        final String text;
-        final T made;
-
-        Entry(String text, T made) {
-            this.text = text;
-            this.made = made;
-        }
-    }
 
     /**
      * @param places a power of two
@@ -36,7 +39,7 @@ final class TextCache<T> {
     TextCache(int places, int maxChars, Function<String, T> maker) {
         this.maxChars = maxChars;
         this.maker = maker;
-        entries = new AtomicReferenceArray<>(places);
+        known = new AtomicReferenceArray<>(places);
     }
 
     T get(String text) {
@@ -44,14 +47,14 @@ final class TextCache<T> {
             return maker.apply(text);
         }
         int hash = text.hashCode();
-        int first = (hash ^ hash >>> 10 ^ hash >>> 20) & entries.length() - 1;
+        int first = (hash ^ hash >>> 10 ^ hash >>> 20) & known.length() - 1;
         for (int way = 0; way < WAYS; way++) {
-            Entry<T> entry = entries.get(first + way & entries.length() - 1);
-            if (entry == null) {
+            T made = known.get(first + way & known.length() - 1);
+            if (made == null) {
                 return make(text, first + way);
             }
-            if (entry.text.equals(text)) {
-                return entry.made;
+            if (made.source().equals(text)) {
+                return made;
             }
         }
         return make(text, first + (next++ & WAYS - 1));
@@ -59,7 +62,7 @@ final class TextCache<T> {
 
     private T make(String text, int place) {
         T made = maker.apply(text);
-        entries.set(place & entries.length() - 1, new Entry<>(text, made));
+        known.set(place & known.length() - 1, made);
         return made;
     }
 }

@@ -19,32 +19,43 @@ final class MemoryStore implements Store {
     private final ReentrantLock lock;
     private final UnderWay underWay;
     private final ArrayDeque<Chunk> chunks = new ArrayDeque<>();
-    private final Positions positions = new Positions();
     private int waiting;
     private long bytes;
     private long capacity;
     /** How many events the last request took: the next may be alike. */
     private int usual;
 
-    /** Events for one request, gathered as they come: the worker takes them all at once, and keeps nobody waiting. */
+    /**
+     * Events for one request that follow each other, gathered as they come: the worker takes them all at once, and keeps
+     * nobody waiting.
+     */
     private static final class Chunk {
+        /** The position of the first. */
+        final long first;
+
         final List<byte[]> events;
         /** So many of them, the oldest, were given up. */
         int evicted;
         /** Bytes of the events. */
         int bytes;
 
-        Chunk(int usual) {
+        Chunk(long first, int usual) {
+            this.first = first;
             events = new ArrayList<>(usual);
         }
 
-        boolean mayHold(int length, int mostBytes) {
-            return events.size() < ApiLimits.MAX_REQUEST_EVENTS
+        boolean mayHold(int length, long position, int mostBytes) {
+            return position == first + events.size()
+                    && events.size() < ApiLimits.MAX_REQUEST_EVENTS
                     && Batch.length(events.size() + 1, bytes + length) <= mostBytes;
         }
 
         int size() {
             return events.size() - evicted;
+        }
+
+        long oldest() {
+            return first + evicted;
         }
     }
 
@@ -74,7 +85,8 @@ final class MemoryStore implements Store {
 
     @Override
     public long oldest() {
-        return positions.oldest();
+        Chunk chunk = chunks.peekFirst();
+        return chunk == null ? Positions.NONE : chunk.oldest();
     }
 
     @Override
@@ -85,15 +97,14 @@ final class MemoryStore implements Store {
     @Override
     public boolean add(byte[] event, int checksum, long position) {
         Chunk chunk = chunks.peekLast();
-        if (chunk == null || !chunk.mayHold(event.length, mostRequestBytes())) {
-            chunk = new Chunk(usual);
+        if (chunk == null || !chunk.mayHold(event.length, position, mostRequestBytes())) {
+            chunk = new Chunk(position, usual);
             chunks.addLast(chunk);
         }
         chunk.events.add(event);
         chunk.bytes += event.length;
         waiting++;
         bytes += event.length + OVERHEAD;
-        positions.add(position);
         return true;
     }
 
@@ -121,10 +132,9 @@ final class MemoryStore implements Store {
             if (chunk == null) {
                 return null;
             }
-            long first = positions.oldest();
             usual = chunk.size();
             removed(chunk.size(), chunk.bytes);
-            Batch batch = new Batch(first, events(chunk), chunk.bytes, this);
+            Batch batch = new Batch(chunk.oldest(), events(chunk), chunk.bytes, this);
             underWay.add(batch);
             return batch;
         } finally {
@@ -135,7 +145,6 @@ final class MemoryStore implements Store {
     private void removed(int events, int eventBytes) {
         waiting -= events;
         bytes -= eventBytes + (long) OVERHEAD * events;
-        positions.remove(events);
     }
 
     private static List<byte[]> events(Chunk chunk) {

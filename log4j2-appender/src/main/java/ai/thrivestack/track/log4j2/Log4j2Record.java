@@ -11,6 +11,7 @@ import java.util.function.BiConsumer;
 import ai.thrivestack.track.TrackRecord;
 import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.util.ReadOnlyStringMap;
 
 /** A Log4j2 event as core reads it. */
 final class Log4j2Record implements TrackRecord {
@@ -103,6 +104,7 @@ final class Log4j2Record implements TrackRecord {
 
     @Override
     public Map<String, String> mdc() {
-        return event.getContextData().toMap();
+        ReadOnlyStringMap data = event.getContextData();
+        return data.isEmpty() ? Collections.emptyMap() : data.toMap();
     }
 }

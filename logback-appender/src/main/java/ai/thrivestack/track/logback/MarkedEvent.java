@@ -14,21 +14,21 @@ import org.slf4j.Marker;
  * 1.2 and by {@code addMarker} from 1.3 on.
  */
 final class MarkedEvent extends LoggingEvent {
-    private final Marker marker;
+    private final List<Marker> markers;
 
     MarkedEvent(Marker marker, Logger logger, Level level, String format, Object[] arguments, Throwable thrown) {
         super(Logger.FQCN, logger, level, format, thrown, arguments);
-        this.marker = marker;
+        this.markers = Collections.singletonList(marker);
     }
 
     @Override
     @SuppressWarnings("deprecation") // the only one that Logback 1.2 has
     public Marker getMarker() {
-        return marker;
+        return markers.get(0);
     }
 
     @Override
     public List<Marker> getMarkerList() {
-        return Collections.singletonList(marker);
+        return markers;
     }
 }
