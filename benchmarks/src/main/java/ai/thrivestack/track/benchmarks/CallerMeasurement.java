@@ -45,7 +45,8 @@ final class CallerMeasurement {
 
     private void run() throws Exception {
         Measurement.reset();
-        for (int i = 0; i < 4; i++) {
+        Warmup warmup = new Warmup();
+        while (warmup.goesOn()) {
             burst(1, burst / 2);
             drain();
         }

@@ -32,7 +32,10 @@ final class Plan {
     static final Subject LOGSTASH = Subject.logback("logstash-tcp", Room.PEERS, true);
     static final Subject SEGMENT = Subject.of("segment", "SegmentWorkload", Room.PEERS);
     static final Subject POSTHOG = Subject.of("posthog", "PostHogWorkload", Room.PEERS);
-    static final Subject RAW = Subject.of("raw", "RawWorkload", Room.PEERS);
+    /** HttpClient says at DEBUG what it does, which costs more than the doing. */
+    static final Subject RAW =
+            Subject.of("raw", "RawWorkload", Room.PEERS).with("raw", "logback.configurationFile", "logback-noop.xml");
+
     static final Subject OTEL =
             Subject.of("otel", "OtelWorkload", Room.OTEL).with("otel", "logback.configurationFile", "logback-otel.xml");
     private static final Subject L4J_NOOP = Subject.log4j2("log4j2-noop", Room.OURS, false);

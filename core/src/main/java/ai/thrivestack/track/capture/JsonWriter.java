@@ -8,8 +8,8 @@ import ai.thrivestack.track.ApiLimits;
 
 /**
  * Writes the JSON of one event as UTF-8: keeps what an event may have, and counts the rest up to a point where encoding
- * ends, so that the time it takes has a bound too. Names come encoded, and what a thread writes next goes where the last
- * event was, which is why this is not Jackson's generator: that takes about twice the time (see the benchmarks).
+ * ends, so that the time it takes has a bound too. Names come encoded, and the buffer is used again. Jackson's generator
+ * does the same in one and a half times the time ({@code EventJson} in the benchmarks), of a log call's that is a quarter.
  *
  * <p>It puts the commas, and trusts its caller with the rest of the grammar. Not thread-safe.
  */

@@ -17,6 +17,7 @@ import org.apache.hc.client5.http.impl.auth.SystemDefaultCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
@@ -24,6 +25,7 @@ import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.Timeout;
 
@@ -32,6 +34,9 @@ import org.apache.hc.core5.util.Timeout;
  * redirect with the token in hand, keep cookies.
  */
 final class ClientFactory {
+    /** A request of hundreds of kilobytes is handed to the operating system in pieces of this size. */
+    private static final int CONNECTION_BUFFER = 64 * 1024;
+
     private ClientFactory() {}
 
     static CloseableHttpClient create(TrackOptions options) {
@@ -62,6 +67,11 @@ final class ClientFactory {
 
     private static HttpClientConnectionManager connections(TrackOptions options, Timeout requestTimeout) {
         return PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom()
+                                .setBufferSize(CONNECTION_BUFFER)
+                                .build())
+                        .build())
                 .setMaxConnPerRoute(options.get(TrackOptions.MAX_IN_FLIGHT))
                 .setMaxConnTotal(options.get(TrackOptions.MAX_IN_FLIGHT))
                 .setDefaultConnectionConfig(ConnectionConfig.custom()

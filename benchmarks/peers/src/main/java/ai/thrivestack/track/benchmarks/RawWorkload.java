@@ -40,11 +40,9 @@ public final class RawWorkload implements Workload {
     private final ExecutorService threads = Executors.newFixedThreadPool(inFlight);
     private final List<byte[]> bodies = new ArrayList<>();
     private int called;
-    private int posted;
 
     public RawWorkload() {
-        int number = Integer.getInteger("events") + 2 * Math.min(Integer.getInteger("events"), 100_000);
-        for (int first = 0; first < number; first += EVENTS) {
+        for (int first = 0; first < Integer.getInteger("events"); first += EVENTS) {
             bodies.add(body(first));
         }
     }
@@ -72,7 +70,7 @@ public final class RawWorkload implements Workload {
 
     @Override
     public void flush() {
-        AtomicInteger next = new AtomicInteger(posted / EVENTS);
+        AtomicInteger next = new AtomicInteger();
         int end = called / EVENTS;
         List<Future<?>> all = new ArrayList<>();
         for (int i = 0; i < inFlight; i++) {
@@ -89,7 +87,7 @@ public final class RawWorkload implements Workload {
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
-        posted = called;
+        called = 0;
     }
 
     private void post(byte[] body) {
