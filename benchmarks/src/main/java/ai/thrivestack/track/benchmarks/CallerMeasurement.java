@@ -24,6 +24,7 @@ final class CallerMeasurement {
     private static final int ORDERS = 1 << 17;
     private static final long DRAIN_MILLIS = 60_000;
     private static final double WARMUP_SECONDS = 2;
+    private static final int WARMUP_BURSTS = 4;
 
     private final Workload workload;
     private final boolean delivers = Boolean.getBoolean("delivers");
@@ -47,7 +48,7 @@ final class CallerMeasurement {
         Measurement.reset();
         Warmup warmup = new Warmup();
         while (warmup.goesOn()) {
-            burst(1, burst / 2);
+            burst(1, WARMUP_BURSTS * burst);
             drain();
         }
         steady(4, WARMUP_SECONDS);
