@@ -92,7 +92,7 @@ public final class TrackOptions {
     public static final Option<Duration> FLUSH_INTERVAL =
             option("flushInterval", "1s", Rule.DURATION_ABOVE_ZERO, "… or the oldest has waited so long.");
     public static final Option<Long> BUFFER_SIZE =
-            option("bufferSize", "16MB", Rule.SIZE_FROM_1KB, "How much may wait in memory, events under way included.");
+            option("bufferSize", "24MB", Rule.SIZE_FROM_1KB, "How much may wait in memory, events under way included.");
     public static final Option<String> OVERFLOW = option(
             "overflow",
             "dropNewest",

@@ -22,8 +22,8 @@ import ai.thrivestack.track.ApiLimits;
 final class DeliveryWorker implements Runnable {
     private static final long ABORT_GRACE_MILLIS = 1_000;
     private static final long STOP_GRACE_MILLIS = 500;
-    /** A file tells nobody that it has changed; while its token is refused it is looked at so often. */
-    private static final long TOKEN_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** While nothing can be sent. A token file tells nobody that it has changed, and no log call that room grows short. */
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** After what must not happen. */
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** A log call that wakes us takes ten times as long; events that come in this time go together. */
@@ -135,14 +135,14 @@ final class DeliveryWorker implements Runnable {
             gate.cutBackoff();
             schedule.hurry();
         }
-        long closed = gate.closedNanos(now, isHurried(), closing ? closingNanos - now : Long.MAX_VALUE);
+        long closed = closedNanos(now);
         if (closed > 0 && pauses > 0 && settings.transport.hasNewToken()) {
             gate.open();
             closed = 0;
         }
         Piece piece = closed > 0 || !maySend() ? null : schedule.next(now, isDue(now));
         if (piece == null && !diagnostics.isDue(now)) {
-            await(closed > 0 ? closedWait(closed) : openWait(now));
+            await(closed > 0 ? Math.min(closed, LOOK_NANOS) : openWait(now));
         }
         return piece;
     }
@@ -151,8 +151,10 @@ final class DeliveryWorker implements Runnable {
         return settings == newest && senders.underWay() < (flowing ? settings.maxInFlight : 1 + late);
     }
 
-    private long closedWait(long closed) {
-        return pauses > 0 ? Math.min(closed, TOKEN_NANOS) : closed;
+    /** Not longer than it takes to lose events for lack of room: then our back-off is short. */
+    private long closedNanos(long now) {
+        boolean hurried = isHurried() || !buffer.isAmple();
+        return gate.closedNanos(now, hurried, closing ? closingNanos - now : Long.MAX_VALUE);
     }
 
     private long openWait(long now) {
@@ -166,7 +168,7 @@ final class DeliveryWorker implements Runnable {
 
     private void await(long nanos) {
         long now = System.nanoTime();
-        boolean open = maySend() && gate.closedNanos(now, isHurried(), Long.MAX_VALUE) <= 0 && buffer.isTakeable();
+        boolean open = maySend() && closedNanos(now) <= 0 && buffer.isTakeable();
         wakeAt = open ? enough(now) : BUSY; // while nothing can be sent no log call should pay for waking us
         // a batch that filled, a wait that began, an answer that came, before wakeAt was set woke nobody
         if (!stopped && !hurry && settings == newest && !senders.hasAnswer() && !(open && isDue(System.nanoTime()))) {

@@ -59,6 +59,19 @@ class DeliveryWorkerTroubleTest {
         assertTrue(bench.buffer.awaitSettled(2, System.nanoTime() + LONG.toNanos()));
     }
 
+    /** Nine times in a row the back-off would else be 45 s on average. */
+    @Test
+    void backoff_isShort_whileTheBufferFills() throws InterruptedException {
+        WorkerBench small = new WorkerBench("batchSize", "2", "flushInterval", "24h", "bufferSize", "1KB");
+        small.transport.last = 503;
+        small.offer("a", "b", "c", "d", "e", "f", "g", "h");
+        small.worker.start();
+        for (int i = 0; i < 10; i++) {
+            small.transport.awaitSent();
+        }
+        small.worker.stop();
+    }
+
     @Test
     void newToken_endsAPause() throws InterruptedException {
         transport.last = 401;
