@@ -70,6 +70,12 @@ public final class TrackOptions {
             "password,passwd,secret,token,authorization,api_key,credit_card",
             Rule.NAMES,
             "Values of these keys become `[redacted]`, at any depth. Whole names, any case.");
+    public static final Option<String> OBJECTS = option(
+            "objects",
+            "text",
+            Rule.oneOf("text", "json"),
+            "How an object is sent that does not declare itself data: as its text, or as the JSON that the "
+                    + "application's own Jackson makes of it.");
     public static final Option<String> ERROR_DETAILS = option(
             "errorDetails",
             "type",

@@ -34,7 +34,6 @@ public final class EventEncoder {
     private static final int MAX_TEMPLATE_CHARS = 300;
 
     private final Timestamps timestamps = new Timestamps();
-    private final Beans beans = new Beans();
     private final Hints hints;
     private final TextCache<Template> templates = new TextCache<>(TEMPLATES, MAX_TEMPLATE_CHARS, TemplateParser::parse);
     private final Names names;
@@ -67,7 +66,7 @@ public final class EventEncoder {
         Set<String> redactKeys = new HashSet<>();
         options.get(TrackOptions.REDACT_KEYS).forEach(key -> redactKeys.add(key.toLowerCase(Locale.ROOT)));
         names = new Names(redactKeys);
-        workspaces = new Workspace.Pool(names, beans);
+        workspaces = new Workspace.Pool(names, new ObjectValues(this.hints, options));
         userIdKeys = options.get(TrackOptions.USER_ID_KEYS);
         userIdNames = all(userIdKeys);
         defaultUserId = options.get(TrackOptions.DEFAULT_USER_ID);

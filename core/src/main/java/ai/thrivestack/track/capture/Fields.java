@@ -2,8 +2,8 @@
 package ai.thrivestack.track.capture;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 import ai.thrivestack.track.TrackRecord;
 
@@ -20,14 +20,16 @@ final class Fields {
 
     private final NamedValues values = new NamedValues();
     private final Names names;
-    private final Beans beans;
+    private final ObjectValues objects;
     private final Name[] nameKeys;
+    private final Function<Object, String> text;
     private final BiConsumer<String, Object> lastStays = this::put;
     private final BiConsumer<String, Object> firstStays = this::putIfAbsent;
 
-    Fields(Names names, Beans beans) {
+    Fields(Names names, ObjectValues objects) {
         this.names = names;
-        this.beans = beans;
+        this.objects = objects;
+        text = objects::text;
         nameKeys = new Name[] {names.of("event_name"), names.of("event.name"), names.of("otel.event.name")};
     }
 
@@ -52,12 +54,12 @@ final class Fields {
     private void addStructured(List<?> dataMarkers, Object[] arguments, int count) {
         for (int i = 0; i < dataMarkers.size(); i++) {
             if (LogstashFields.isStructured(dataMarkers.get(i))) {
-                LogstashFields.addTo(firstStays, dataMarkers.get(i), beans);
+                LogstashFields.addTo(firstStays, dataMarkers.get(i), objects);
             }
         }
         for (int i = 0; i < count; i++) {
             if (LogstashFields.isStructured(arguments[i])) {
-                LogstashFields.addTo(firstStays, arguments[i], beans);
+                LogstashFields.addTo(firstStays, arguments[i], objects);
             }
         }
     }
@@ -75,8 +77,8 @@ final class Fields {
     }
 
     private void addEntries(Object argument) {
-        if (argument instanceof Map) {
-            SafeMap.entries((Map<?, ?>) argument, ValueWriter.MAX_ELEMENTS).forEach(firstStays);
+        if (ObjectValues.isMap(argument)) {
+            ObjectValues.entries(argument).forEach(firstStays);
         }
     }
 
@@ -97,7 +99,7 @@ final class Fields {
             if (slot.isBare()) {
                 addUnnamed(slot.first, arguments, count);
             } else if (slot.isFilled(count) && !LogstashFields.isStructured(arguments[slot.first])) {
-                values.putIfAbsent(names.of(slot.key), slot.value(arguments, count));
+                values.putIfAbsent(names.of(slot.key), slot.value(arguments, count, text));
             }
         }
         for (int i = template.places; i < count; i++) {
@@ -106,10 +108,10 @@ final class Fields {
     }
 
     private void addUnnamed(int index, Object[] arguments, int count) {
-        if (index < count && !(arguments[index] instanceof Map) && !LogstashFields.isStructured(arguments[index])) {
+        if (index < count && !ObjectValues.isMap(arguments[index]) && !LogstashFields.isStructured(arguments[index])) {
             Name name = names.of("arg" + index);
             while (values.contains(name)) {
-                name = names.of(name.text + "_"); // somebody calls a value of his own so
+                name = names.of(name.text + "_"); // a value of that name was logged
             }
             values.put(name, arguments[index]);
             unnamed++;

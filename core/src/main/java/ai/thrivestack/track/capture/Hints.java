@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * What a developer could write better, said once for each template and at most {@value #MOST} times in all, so that
+ * What a developer could write better, said once for each template or class and at most {@value #MOST} times in all, so that
  * concatenated texts, each different from all others, can fill neither memory nor the log. Thread-safe.
  */
 final class Hints {
@@ -14,7 +14,7 @@ final class Hints {
     private static final int LONG_NAME_WORDS = 5;
 
     private final Consumer<String> sink;
-    /** The hash codes of the templates that have had theirs. */
+    /** The hash codes of the templates, and of the names of classes, that have had theirs. */
     private final Set<Integer> given = ConcurrentHashMap.newKeySet();
 
     Hints(Consumer<String> sink) {
@@ -34,6 +34,40 @@ final class Hints {
                             ? " has a long event name. Begin with a short one that is always the same, such as signed_up, "
                                     + "and write what varies as name={}."
                             : ""));
+        }
+    }
+
+    /** Its text would be its class and a number that changes with every start. */
+    void noText(Class<?> type) {
+        once(
+                type,
+                " has no toString of its own, so its class name is sent. Log the values you mean, such as plan={}, give it "
+                        + "a toString, or set objects=json.");
+    }
+
+    void noJackson(Class<?> type) {
+        once(
+                type,
+                " is to be sent as JSON, and its class loader has no jackson-databind: its text is sent. Add Jackson, or "
+                        + "log the values you mean, such as plan={}.");
+    }
+
+    /** @param failure null if there is too much of it */
+    void unwritable(Class<?> type, Throwable failure) {
+        once(
+                type,
+                " is to be sent as JSON, and "
+                        + (failure == null
+                                ? "has more than " + ApplicationJackson.MAX_BYTES + " bytes of it"
+                                : "Jackson cannot write it ("
+                                        + failure.getClass().getSimpleName() + ")")
+                        + ": its text is sent. Log the values you mean, such as plan={}.");
+    }
+
+    /** Once for each class. */
+    private void once(Class<?> type, String sentence) {
+        if (given.size() < MOST && given.add(type.getName().hashCode())) {
+            sink.accept("hint: " + type.getTypeName() + sentence);
         }
     }
 

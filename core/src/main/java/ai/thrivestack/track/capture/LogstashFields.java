@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.capture;
 
+import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Map;
@@ -14,7 +15,6 @@ import java.util.function.Supplier;
  * is the one field that the class of such an object declares.
  */
 final class LogstashFields {
-    private static final String ARGUMENT = "net.logstash.logback.argument.StructuredArgument";
     private static final String MARKER = "net.logstash.logback.marker.LogstashMarker";
     private static final String SINGLE_FIELD = "net.logstash.logback.marker.SingleFieldAppendingMarker";
 
@@ -26,46 +26,44 @@ final class LogstashFields {
     }
 
     static boolean isStructured(Object value) {
-        if (value == null || value.getClass().getName().startsWith("java.")) {
-            return false;
-        }
-        for (Class<?> type = value.getClass(); type != null; type = type.getSuperclass()) {
-            if (type.getName().equals(MARKER)) {
-                return true;
-            }
-            for (Class<?> each : type.getInterfaces()) {
-                if (each.getName().equals(ARGUMENT)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return value != null && !(value instanceof String) && Kind.of(value) == Kind.STRUCTURED;
     }
 
     /** Adds the fields of a structured argument or data marker; where one cannot be read, a field says so. */
-    static void addTo(BiConsumer<String, Object> fields, Object structured, Beans beans) {
+    static void addTo(BiConsumer<String, Object> fields, Object structured, ObjectValues objects) {
         try {
             Object value = ownField(structured);
             if (value instanceof Supplier
                     && structured.getClass().getSimpleName().startsWith("Deferred")) {
                 Object supplied = ((Supplier<?>) value).get();
                 if (supplied != null && supplied != structured) {
-                    addTo(fields, supplied, beans);
+                    addTo(fields, supplied, objects);
                 }
             } else if (isSingleField(structured)) {
                 boolean raw = structured.getClass().getSimpleName().startsWith("RawJson");
                 String name =
                         (String) structured.getClass().getMethod("getFieldName").invoke(structured);
-                fields.accept(name, raw ? beans.parsed((String) value) : value);
+                fields.accept(name, raw ? json((String) value) : StructuredValue.of(value));
             } else if (value != null) {
-                Object entries = value instanceof Map ? value : beans.plain(value);
+                Object entries = ObjectValues.isMap(value) ? value : objects.data(value, true);
                 if (entries instanceof Map) {
-                    SafeMap.entries((Map<?, ?>) entries, ValueWriter.MAX_ELEMENTS)
-                            .forEach(fields);
+                    ObjectValues.entries(entries)
+                            .forEach((name, each) -> fields.accept(name, StructuredValue.of(each)));
+                } else {
+                    fields.accept(value.getClass().getSimpleName(), entries); // what could not be written as fields
                 }
             }
         } catch (Throwable thrown) {
-            fields.accept("[unreadable]", SafeText.unreadable(thrown));
+            fields.accept(SafeMap.UNREADABLE, SafeText.unreadable(thrown));
+        }
+    }
+
+    /** The text where it is no JSON. */
+    private static Object json(String text) {
+        try {
+            return JsonText.read(text);
+        } catch (IOException none) {
+            return text;
         }
     }
 

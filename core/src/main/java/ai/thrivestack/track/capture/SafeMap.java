@@ -6,6 +6,8 @@ import java.util.Map;
 
 /** The application's maps as entries with different, well-formed names, whatever their iterators do. */
 final class SafeMap {
+    static final String UNREADABLE = "[unreadable]";
+
     private SafeMap() {}
 
     /** At most so many; an entry says so where the map has more or cannot be read further. */
@@ -18,10 +20,11 @@ final class SafeMap {
                     entries.put(ValueWriter.TRUNCATED, ValueWriter.TRUNCATED);
                     break;
                 }
-                entries.putIfAbsent(SafeText.wellFormed(SafeText.of(entry.getKey())), entry.getValue());
+                entries.putIfAbsent(
+                        SafeText.wellFormed(ObjectText.bounded(SafeText.of(entry.getKey()))), entry.getValue());
             }
         } catch (Throwable thrown) {
-            entries.put("[unreadable]", SafeText.unreadable(thrown));
+            entries.put(UNREADABLE, SafeText.unreadable(thrown));
         }
         return entries;
     }

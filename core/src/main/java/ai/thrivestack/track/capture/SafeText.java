@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.capture;
 
+import java.lang.reflect.InvocationTargetException;
+
 /** The application's objects as text, whatever their {@code toString} does. */
 final class SafeText {
     private SafeText() {}
@@ -16,6 +18,9 @@ final class SafeText {
 
     /** What stands for a value that cannot be read. Names the error's class alone: its message may quote data. */
     static String unreadable(Throwable thrown) {
+        if (thrown instanceof InvocationTargetException && thrown.getCause() != null) {
+            return unreadable(thrown.getCause());
+        }
         if (thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError)) {
             throw (VirtualMachineError) thrown; // the JVM is in trouble, not the value
         }

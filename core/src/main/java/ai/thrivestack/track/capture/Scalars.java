@@ -14,6 +14,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The platform's single values as what JSON has: a text, a number, a boolean, or null. */
@@ -23,11 +25,29 @@ final class Scalars {
 
     private Scalars() {}
 
-    /** What is inside, however many times it is wrapped. */
-    static Object unwrapped(Object value) {
+    /**
+     * What is inside, however many times it is wrapped.
+     *
+     * @throws ReflectiveOperationException what Scala's Option throws
+     */
+    static Object unwrapped(Object value) throws ReflectiveOperationException {
+        if (value == null || value instanceof String || value instanceof Number || value instanceof Boolean) {
+            return value; // most are
+        }
         Object inner = value;
-        while (inner instanceof Optional) {
-            inner = ((Optional<?>) inner).orElse(null);
+        int references = 0;
+        while (true) {
+            if (inner instanceof Optional) {
+                inner = ((Optional<?>) inner).orElse(null);
+            } else if (inner instanceof StructuredValue) {
+                inner = ((StructuredValue) inner).value;
+            } else if (inner instanceof AtomicReference && references++ < ValueWriter.MAX_DEPTH) {
+                inner = ((AtomicReference<?>) inner).get(); // perhaps itself
+            } else if (inner != null && Kind.of(inner) == Kind.SCALA_OPTION) {
+                inner = ScalaValues.option(inner);
+            } else {
+                break;
+            }
         }
         if (inner instanceof OptionalInt) {
             return ((OptionalInt) inner).isPresent() ? ((OptionalInt) inner).getAsInt() : null;
@@ -42,10 +62,10 @@ final class Scalars {
     }
 
     /**
-     * A String, Boolean, Integer, Long, finite Double or Float, BigInteger or BigDecimal of bounded length, or null; or
-     * the value itself if it is none of what this class knows. Whatever the value throws is thrown on.
+     * A String, Boolean, {@link #isNumber number} or null; or the value itself if it is none of what this class knows.
+     * Whatever the value throws is thrown on.
      */
-    static Object of(Object value) {
+    static Object of(Object value) throws ReflectiveOperationException {
         if (value instanceof String || value instanceof Boolean) {
             return value;
         }
@@ -79,7 +99,18 @@ final class Scalars {
         return value instanceof char[] ? new String((char[]) value) : value;
     }
 
-    private static Object number(Number number) {
+    /** An Integer, Long, finite Double or Float, BigInteger or BigDecimal of bounded length. */
+    static boolean isNumber(Object plain) {
+        Class<?> type = plain.getClass();
+        return type == Integer.class
+                || type == Long.class
+                || type == Double.class
+                || type == Float.class
+                || type == BigDecimal.class
+                || type == BigInteger.class;
+    }
+
+    private static Object number(Number number) throws ReflectiveOperationException {
         if (number instanceof Integer || number instanceof Long) {
             return number;
         }
@@ -92,13 +123,16 @@ final class Scalars {
         if (number instanceof AtomicInteger || number instanceof AtomicLong || number instanceof LongAdder) {
             return number.longValue();
         }
+        if (number instanceof DoubleAdder) {
+            return number(number.doubleValue());
+        }
         if (number.getClass() == BigDecimal.class) {
             return bounded(number, ((BigDecimal) number).unscaledValue());
         }
         if (number.getClass() == BigInteger.class) {
             return bounded(number, (BigInteger) number);
         }
-        return String.valueOf(number.toString());
+        return Kind.of(number) == Kind.SCALA_NUMBER ? number((Number) ScalaValues.number(number)) : number;
     }
 
     private static Object bounded(Number number, BigInteger digits) {

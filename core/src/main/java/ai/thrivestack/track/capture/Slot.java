@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.capture;
 
+import java.util.function.Function;
+
 /**
  * Where arguments stand in a template: one value, made of one argument or of several with text between them. Immutable.
  */
@@ -27,8 +29,12 @@ final class Slot {
         return first < arguments;
     }
 
-    /** The argument itself where it stands alone, with at most a unit behind a number: {@code took={}ms}, {@code price=${}}. */
-    Object value(Object[] arguments, int count) {
+    /**
+     * The argument itself where it stands alone, with at most a unit behind a number: {@code took={}ms}, {@code price=${}}.
+     *
+     * @param text how an argument is shown that stands beside others
+     */
+    Object value(Object[] arguments, int count, Function<Object, String> text) {
         if (texts.length == 2) {
             Object argument = arguments[first];
             boolean alone = texts[0].isEmpty() && texts[1].isEmpty();
@@ -39,7 +45,7 @@ final class Slot {
         StringBuilder value = new StringBuilder(texts[0]);
         for (int i = 0; i < texts.length - 1; i++) {
             if (first + i < count) {
-                value.append(SafeText.of(arguments[first + i]));
+                value.append(text.apply(arguments[first + i]));
             }
             value.append(texts[i + 1]);
         }

@@ -5,15 +5,18 @@ package ai.thrivestack.track.capture;
 final class UserId {
     private UserId() {}
 
-    /** Null if the value says nobody, or cannot be read. */
+    /** Null if the value names no user, or cannot be read. */
     static String of(Object value) {
         try {
             Object id = Scalars.unwrapped(value);
             boolean number = id instanceof Double || id instanceof Float;
-            if (id == null || id.getClass().isArray() || number && Scalars.of(id) == null) {
+            if (id == null
+                    || ObjectText.isMissing(id)
+                    || Kind.of(id) == Kind.LAZY
+                    || number && Scalars.of(id) == null) {
                 return null;
             }
-            String text = String.valueOf(id).trim();
+            String text = ObjectText.bounded(String.valueOf(id)).trim();
             return text.isEmpty() ? null : text;
         } catch (Throwable thrown) {
             SafeText.unreadable(thrown); // unless the JVM itself is in trouble, the value alone is

@@ -2,14 +2,14 @@
 package ai.thrivestack.track.capture;
 
 import java.lang.reflect.Array;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Map;
 
 /**
- * Writes the application's values as JSON, whatever they are: depth and number of elements are bounded, cycles are cut,
- * and what throws while it is read costs itself alone. Calls of the application's code are made before the generator
- * is, or between whole values, so that the JSON stays valid. One event at a time; not thread-safe.
+ * Writes the application's values as JSON, whatever they are: {@link Scalars} knows the single ones, {@link ObjectValues}
+ * says what is sent of all others. Depth and number of elements are bounded, cycles are cut, and what throws while it is
+ * read costs itself alone. The application's code is called before the writer is, or between whole values, so that the
+ * JSON stays valid. One event at a time; not thread-safe.
  */
 final class ValueWriter {
     static final int MAX_DEPTH = 32;
@@ -18,28 +18,31 @@ final class ValueWriter {
 
     static final String TRUNCATED = "[truncated]";
 
-    private static final String TOO_DEEP = "[too deep]";
+    static final String TOO_DEEP = "[too deep]";
     private static final String CYCLE = "[cycle]";
     private static final String REDACTED = "[redacted]";
 
     private final JsonWriter json;
     private final Names names;
-    private final Beans beans;
+    private final ObjectValues objects;
     /** The containers around the current value. */
     private final Object[] parents = new Object[MAX_DEPTH];
 
     private int depth;
     private int elements;
+    /** While what a structured argument has is written. */
+    private boolean structured;
 
-    ValueWriter(JsonWriter json, Names names, Beans beans) {
+    ValueWriter(JsonWriter json, Names names, ObjectValues objects) {
         this.json = json;
         this.names = names;
-        this.beans = beans;
+        this.objects = objects;
     }
 
     /** For the next event. */
     void reset() {
         elements = 0;
+        structured = false;
         while (depth > 0) {
             leave();
         }
@@ -68,23 +71,36 @@ final class ValueWriter {
     }
 
     private void write(Object value) {
-        Object plain = plain(value);
+        boolean outer = structured;
+        structured |= value instanceof StructuredValue;
+        writePlain(plain(value));
+        structured = outer;
+    }
+
+    private void writePlain(Object plain) {
         if (plain == null) {
             json.writeNull();
         } else if (plain instanceof String) {
             json.writeString((String) plain);
-        } else if (plain instanceof Number) {
-            writeNumber((Number) plain);
         } else if (plain instanceof Boolean) {
             json.writeBoolean((Boolean) plain);
-        } else if (plain instanceof Map) {
-            writeMap((Map<?, ?>) plain);
-        } else if (plain.getClass().isArray()) {
-            writeArray(plain);
-        } else if (plain instanceof Iterable && !(plain instanceof Path) && !Beans.isTree(plain.getClass())) {
-            writeIterable((Iterable<?>) plain);
+        } else if (Scalars.isNumber(plain)) {
+            writeNumber((Number) plain);
         } else {
-            writeBean(plain);
+            writeObject(plain);
+        }
+    }
+
+    private void writeObject(Object object) {
+        Object data = objects.data(object, structured);
+        if (data instanceof Map) {
+            writeMap(object, (Map<?, ?>) data);
+        } else if (data instanceof Iterable) {
+            writeIterable(object, (Iterable<?>) data);
+        } else if (data != null && data.getClass().isArray()) {
+            writeArray(object, data);
+        } else {
+            writePlain(plain(data));
         }
     }
 
@@ -106,8 +122,8 @@ final class ValueWriter {
         }
     }
 
-    private void writeMap(Map<?, ?> map) {
-        if (enter(map)) {
+    private void writeMap(Object object, Map<?, ?> map) {
+        if (enter(object)) {
             json.startObject();
             Map<String, Object> entries = SafeMap.entries(map, Math.max(0, MAX_ELEMENTS - elements));
             elements += entries.size();
@@ -119,8 +135,8 @@ final class ValueWriter {
         }
     }
 
-    private void writeIterable(Iterable<?> iterable) {
-        if (enter(iterable)) {
+    private void writeIterable(Object object, Iterable<?> iterable) {
+        if (enter(object)) {
             json.startArray();
             writeElements(iterable);
             json.endArray();
@@ -150,8 +166,8 @@ final class ValueWriter {
         }
     }
 
-    private void writeArray(Object array) {
-        if (enter(array)) {
+    private void writeArray(Object object, Object array) {
+        if (enter(object)) {
             json.startArray();
             for (int i = 0; i < Array.getLength(array); i++) {
                 if (elements++ >= MAX_ELEMENTS) {
@@ -161,16 +177,6 @@ final class ValueWriter {
                 write(Array.get(array, i));
             }
             json.endArray();
-            leave();
-        }
-    }
-
-    private void writeBean(Object bean) {
-        Object plain = beans.plain(bean);
-        if (plain instanceof String) {
-            json.writeString((String) plain);
-        } else if (enter(bean)) {
-            write(plain);
             leave();
         }
     }

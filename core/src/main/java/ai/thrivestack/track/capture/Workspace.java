@@ -10,9 +10,9 @@ final class Workspace {
     final JsonWriter json = new JsonWriter();
     final ValueWriter values;
 
-    private Workspace(Names names, Beans beans) {
-        fields = new Fields(names, beans);
-        values = new ValueWriter(json, names, beans);
+    private Workspace(Names names, ObjectValues objects) {
+        fields = new Fields(names, objects);
+        values = new ValueWriter(json, names, objects);
     }
 
     private void reset() {
@@ -30,17 +30,17 @@ final class Workspace {
         private static final int PLACES = 64;
 
         private final Names names;
-        private final Beans beans;
+        private final ObjectValues objects;
         private final AtomicReferenceArray<Workspace> free = new AtomicReferenceArray<>(PLACES);
 
-        Pool(Names names, Beans beans) {
+        Pool(Names names, ObjectValues objects) {
             this.names = names;
-            this.beans = beans;
+            this.objects = objects;
         }
 
         Workspace take() {
             Workspace workspace = free.getAndSet(place(), null);
-            return workspace != null ? workspace : new Workspace(names, beans);
+            return workspace != null ? workspace : new Workspace(names, objects);
         }
 
         void giveBack(Workspace workspace) {

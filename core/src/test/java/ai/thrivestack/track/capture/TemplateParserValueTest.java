@@ -55,7 +55,7 @@ class TemplateParserValueTest {
     @ParameterizedTest
     @MethodSource("values")
     void argument_inASlot_givesTheValue(String template, Object argument, Object value) {
-        assertEquals(value, slot(template).value(new Object[] {argument}, 1));
+        assertEquals(value, slot(template).value(new Object[] {argument}, 1, SafeText::of));
     }
 
     private static Slot slot(String template) {
@@ -65,18 +65,18 @@ class TemplateParserValueTest {
     @Test
     void argument_alone_isTheSameObject() {
         Object argument = new Object();
-        assertSame(argument, slot("x a=\"{}\"").value(new Object[] {argument}, 1));
+        assertSame(argument, slot("x a=\"{}\"").value(new Object[] {argument}, 1, SafeText::of));
     }
 
     @Test
     void severalArguments_inOneValue_giveText() {
-        assertEquals("Jane 7 Doe", slot("x name='{} {} Doe'").value(new Object[] {"Jane", 7}, 2));
-        assertEquals("1-null", slot("x range={}-{}").value(new Object[] {1, null}, 2));
+        assertEquals("Jane 7 Doe", slot("x name='{} {} Doe'").value(new Object[] {"Jane", 7}, 2, SafeText::of));
+        assertEquals("1-null", slot("x range={}-{}").value(new Object[] {1, null}, 2, SafeText::of));
     }
 
     @Test
     void severalArguments_tooFewGiven_giveWhatIsThere() {
-        assertEquals("Jane ", slot("x name='{} {}'").value(new Object[] {"Jane"}, 1));
+        assertEquals("Jane ", slot("x name='{} {}'").value(new Object[] {"Jane"}, 1, SafeText::of));
     }
 
     @Test
@@ -89,7 +89,7 @@ class TemplateParserValueTest {
         };
         assertEquals(
                 "a-[unreadable: java.lang.StackOverflowError]",
-                slot("x pair={}-{}").value(new Object[] {"a", broken}, 2));
+                slot("x pair={}-{}").value(new Object[] {"a", broken}, 2, SafeText::of));
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.contract;
 
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -45,14 +47,13 @@ final class ValueForms {
                 value("an empty Optional", Optional.empty(), "null"),
                 value("an int array", new int[] {1, 2}, "[1,2]"),
                 value("an array in a list", Arrays.asList(new Object[] {1}, "x"), "[[1],'x']"),
-                value(
-                        "a bean",
-                        new Plan("pro", 3),
-                        "{'name':'pro','seats':3,'parent':null,'open':'[unreadable: java.lang.IllegalStateException]'}"),
-                value(
-                        "a bean in itself",
-                        Plan.ofItself(),
-                        "{'name':'self','seats':1,'parent':'[cycle]','open':'[unreadable: java.lang.IllegalStateException]'}"),
+                value("an entity", new Account(), "'Account Ann'"),
+                value("an entity in a list", Arrays.asList(new Account()), "['Account Ann']"),
+                value("an object without a text of its own", new Plan(), "'[" + Plan.class.getName() + "]'"),
+                value("a record", new Seat("a", new Account()), "{'row':'a','holder':'Account Ann'}"),
+                value("a record with a text of its own", new Card("4111"), "'Card'"),
+                value("a query that can be iterated", new Query(), "'Query'"),
+                value("a stream", new Download(), "'Download'"),
                 value("an object without properties", new Silent(), "'silent'"),
                 value("quotes and controls", "a\"b\\c\u0000\u2028", "'a\\\"b\\\\c\\u0000\u2028'"),
                 value("a lone surrogate", "\udc00", "'\ufffd'"),
@@ -63,33 +64,58 @@ final class ValueForms {
         return CommonForms.form(title, log -> log.info(TRACK, "a_b v={}", value), "a_b", "'v':" + json);
     }
 
-    /** As old code has them: getters, a public field, one that throws. */
+    /** As an entity of JPA, with more getters than the line shows. */
+    public static final class Account {
+        public String getPasswordHash() {
+            throw new AssertionError("a getter was called");
+        }
+
+        @Override
+        public String toString() {
+            return "Account Ann";
+        }
+    }
+
     public static final class Plan {
-        public final String name;
-        private final int seats;
-        private Plan parent;
-
-        Plan(String name, int seats) {
-            this.name = name;
-            this.seats = seats;
-        }
-
-        static Plan ofItself() {
-            Plan plan = new Plan("self", 1);
-            plan.parent = plan;
-            return plan;
-        }
-
         public int getSeats() {
-            return seats;
+            throw new AssertionError("a getter was called");
+        }
+    }
+
+    public record Seat(String row, Object holder) {}
+
+    public record Card(String number) {
+        @Override
+        public String toString() {
+            return "Card";
+        }
+    }
+
+    public static final class Query implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            throw new AssertionError("the query was run");
         }
 
-        public Plan getParent() {
-            return parent;
+        @Override
+        public String toString() {
+            return "Query";
+        }
+    }
+
+    public static final class Download extends InputStream {
+        public byte[] getBytes() {
+            throw new AssertionError("the stream was read");
         }
 
-        public boolean isOpen() {
-            throw new IllegalStateException("secret");
+        @Override
+        public int read() {
+            throw new AssertionError("the stream was read");
+        }
+
+        @Override
+        public String toString() {
+            return "Download";
         }
     }
 

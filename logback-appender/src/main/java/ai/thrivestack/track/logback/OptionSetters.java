@@ -55,6 +55,10 @@ public interface OptionSetters {
         option("redactKeys", text);
     }
 
+    default void setObjects(String text) {
+        option("objects", text);
+    }
+
     default void setErrorDetails(String text) {
         option("errorDetails", text);
     }

@@ -27,7 +27,7 @@ import static net.logstash.logback.marker.Markers.appendEntries;
 
 /**
  * What logstash-logback-encoder brings into an application: structured arguments, data markers, and a Jackson of its
- * own with annotations that are not ours.
+ * own, which writes the objects in them.
  */
 class LogstashFormsTest extends FormsContract {
     private static final Marker TRACK = MarkerFactory.getMarker("TRACK");
@@ -98,9 +98,34 @@ class LogstashFormsTest extends FormsContract {
                         "'a':1"),
                 form(
                         "the application's annotations",
-                        log -> log.info(TRACK, "signed_up plan={} code={}", new Plan(), new Code()),
+                        log -> log.info(TRACK, "signed_up {} {}", kv("plan", new Plan()), kv("code", new Code())),
                         "signed_up",
-                        "'plan':{'name':'pro','n':3},'code':'c-1'"));
+                        "'plan':{'name':'pro','n':3},'code':'c-1'"),
+                form(
+                        "objects in containers",
+                        log -> log.info(
+                                TRACK,
+                                "signed_up {} {}",
+                                kv("plans", Collections.singletonList(new Plan())),
+                                entries(Collections.singletonMap("code", new Code()))),
+                        "signed_up",
+                        "'plans':[{'name':'pro','n':3}],'code':'c-1'"),
+                form(
+                        "an object appended",
+                        log -> log.info(append("plan", new Plan()).and(TRACK), "signed_up"),
+                        "signed_up",
+                        "'plan':{'name':'pro','n':3}"),
+                form(
+                        "what Jackson cannot write",
+                        log -> log.info(
+                                TRACK, "signed_up {} {}", kv("plan", new Unwritable()), fields(new Unwritable())),
+                        "signed_up",
+                        "'plan':'unwritable','Unwritable':'unwritable'"),
+                form(
+                        "the same objects, not structured",
+                        log -> log.info(TRACK, "signed_up plan={} code={}", new Unwritable(), new Code()),
+                        "signed_up",
+                        "'plan':'unwritable','code':'[" + Code.class.getName() + "]'"));
     }
 
     private static Form form(String title, Consumer<Logger> call, String name, String properties) {
@@ -129,6 +154,17 @@ class LogstashFormsTest extends FormsContract {
         @JsonIgnore
         public String getSecret() {
             return "secret";
+        }
+    }
+
+    public static final class Unwritable {
+        public String getName() {
+            throw new IllegalStateException("secret");
+        }
+
+        @Override
+        public String toString() {
+            return "unwritable";
         }
     }
 
