@@ -3,68 +3,23 @@ package ai.thrivestack.track.capture;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.WeakHashMap;
 
 /**
  * Lets the application's own Jackson, 2 or 3, write an object: its serializers, filters, names and masks hold, those of
  * the modules that it finds included. It is reached by reflection, through the object's class loader; what it writes is
  * read into plain values. Thread-safe.
- *
- * <p>The mapper of an object is kept by the object's class, through a {@link ClassValue}, and by nothing else: it knows
- * classes of the application, so whatever kept it would keep their class loader.
  */
 final class ApplicationJackson {
     /** How many bytes one object may become. */
     static final int MAX_BYTES = 256 * 1024;
 
-    /** Those in use, so that the classes of a class loader share one. */
-    private static final Map<ClassLoader, WeakReference<Object>> MAPPERS_2 = new WeakHashMap<>();
-
-    private static final Map<ClassLoader, WeakReference<Object>> MAPPERS_3 = new WeakHashMap<>();
-
-    /** The mapper for the objects of a class; an array of the platform's, since ours would keep our class loader. */
-    private static final ClassValue<Object[]> MAPPERS = new ClassValue<Object[]>() {
-        @Override
-        protected Object[] computeValue(Class<?> type) {
-            return new Object[] {mapper(type)};
-        }
-    };
-
     private final Hints hints;
 
     ApplicationJackson(Hints hints) {
         this.hints = hints;
-    }
-
-    private static Object mapper(Class<?> type) {
-        ClassLoader loader = type.getClassLoader();
-        if (loader == null) {
-            return null; // the platform's objects declare nothing to Jackson
-        }
-        if (JacksonAnnotations.needJackson3(type)) {
-            return shared(MAPPERS_3, loader, Jackson.THREE);
-        }
-        Object mapper = shared(MAPPERS_2, loader, Jackson.TWO);
-        return mapper != null ? mapper : shared(MAPPERS_3, loader, Jackson.THREE);
-    }
-
-    private static Object shared(Map<ClassLoader, WeakReference<Object>> mappers, ClassLoader loader, Jackson version) {
-        synchronized (mappers) {
-            WeakReference<Object> known = mappers.get(loader);
-            Object mapper = known == null ? null : known.get();
-            if (mapper == null) {
-                mapper = version.newMapper(loader);
-                if (mapper != null) {
-                    mappers.put(loader, new WeakReference<>(mapper));
-                }
-            }
-            return mapper;
-        }
     }
 
     /**
@@ -75,7 +30,7 @@ final class ApplicationJackson {
     Object read(Object object, ObjectText texts) {
         Bytes json = new Bytes();
         try {
-            Object mapper = MAPPERS.get(object.getClass())[0];
+            Object mapper = Mappers.of(object.getClass());
             if (mapper == null) {
                 hints.noJackson(object.getClass());
                 return texts.of(object);

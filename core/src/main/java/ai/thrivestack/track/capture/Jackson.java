@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.capture;
 
+import java.lang.reflect.Proxy;
 import java.util.List;
 
 /**
- * The two generations of Jackson that an application may have, and how a mapper is made of each: as the application
- * would make one, with the modules on its class path, except that a few types are written as their text whatever they
- * are in, since to read them would harm the application.
+ * The two generations of Jackson that an application may have, reached by reflection, and how a mapper is made of each:
+ * as the application would make one, with the modules on its class path, and with a {@link JacksonGuard}.
  */
 enum Jackson {
     // Made at run time: relocation rewrites a constant that begins with a package of ours.
-    TWO(String.join(".", "com", "fasterxml", "jackson", "databind", ""), "JsonSerializer") {
+    TWO(String.join(".", "com", "fasterxml", "jackson", "databind", "")) {
         @Override
         Object newMapper(Class<?> mapperClass, ClassLoader loader) throws ReflectiveOperationException {
             Object mapper = mapperClass.getConstructor().newInstance();
@@ -18,7 +18,10 @@ enum Jackson {
             for (Object each : modules(mapperClass, loader)) {
                 mapperClass.getMethod("registerModule", module).invoke(mapper, each);
             }
-            mapperClass.getMethod("registerModule", module).invoke(mapper, textModule(loader));
+            Object factory = mapperClass.getMethod("getSerializerFactory").invoke(mapper);
+            mapperClass
+                    .getMethod("setSerializerFactory", type("ser.SerializerFactory", loader))
+                    .invoke(mapper, guarded(factory, loader));
             try {
                 useOwnCaches(mapper, mapperClass);
             } catch (ReflectiveOperationException older) {
@@ -32,9 +35,8 @@ enum Jackson {
          * an application that is stopped.
          */
         private void useOwnCaches(Object mapper, Class<?> mapperClass) throws ReflectiveOperationException {
-            ClassLoader jackson = mapperClass.getClassLoader();
             Object types = mapperClass.getMethod("getTypeFactory").invoke(mapper);
-            Class<?> cache = type("util.LRUMap", jackson);
+            Class<?> cache = type("util.LRUMap", mapperClass.getClassLoader());
             Object ownCache = cache.getConstructor(int.class, int.class).newInstance(16, 200);
             Object ownTypes = types.getClass().getMethod("withCache", cache).invoke(types, ownCache);
             mapperClass.getMethod("setTypeFactory", types.getClass()).invoke(mapper, ownTypes);
@@ -48,25 +50,30 @@ enum Jackson {
             }
         }
     },
-    THREE("tools.jackson.databind.", "ValueSerializer") {
+    THREE("tools.jackson.databind.") {
         @Override
         Object newMapper(Class<?> mapperClass, ClassLoader loader) throws ReflectiveOperationException {
             Object builder =
                     type("json.JsonMapper", loader).getMethod("builder").invoke(null);
             Class<?> builderClass = type("cfg.MapperBuilder", loader);
             builderClass.getMethod("addModules", Iterable.class).invoke(builder, modules(builderClass, loader));
-            Class<?> module = type("JacksonModule", loader);
-            builderClass.getMethod("addModule", module).invoke(builder, textModule(loader));
+            Object factory = builderClass.getMethod("serializerFactory").invoke(builder);
+            builderClass
+                    .getMethod("serializerFactory", type("ser.SerializerFactory", loader))
+                    .invoke(builder, guarded(factory, loader));
             return builderClass.getMethod("build").invoke(builder);
         }
     };
 
-    private final String databind;
-    private final String serializer;
+    /** The package that its own annotations are below, and its own classes; the basic annotations are common to both. */
+    final String databind;
 
-    Jackson(String databind, String serializer) {
+    Jackson(String databind) {
         this.databind = databind;
-        this.serializer = serializer;
+    }
+
+    Jackson other() {
+        return this == TWO ? THREE : TWO;
     }
 
     /** Null if this class loader has none, or one that cannot be used. */
@@ -89,23 +96,16 @@ enum Jackson {
         return (List<?>) finder.getMethod("findModules", ClassLoader.class).invoke(null, loader);
     }
 
-    /** What {@link KnownTypes} reads nothing of is not read inside of other objects either. */
-    Object textModule(ClassLoader loader) throws ReflectiveOperationException {
-        Class<?> moduleClass = type("module.SimpleModule", loader);
-        Object module = moduleClass.getConstructor(String.class).newInstance("track-text");
+    /** The factory of serializers that asks the guard before all others. */
+    Object guarded(Object factory, ClassLoader loader) throws ReflectiveOperationException {
         Object asText = type("ser.std.ToStringSerializer", loader)
                 .getConstructor(Class.class)
                 .newInstance(Object.class);
-        for (String unread : KnownTypes.unread()) {
-            try {
-                Class<?> type = Class.forName(unread, false, loader);
-                moduleClass
-                        .getMethod("addSerializer", Class.class, type(serializer, loader))
-                        .invoke(module, type, asText);
-            } catch (ClassNotFoundException notThere) {
-                // then there is none of these either
-            }
-        }
-        return module;
+        Class<?> serializers = type("ser.Serializers", loader);
+        Object guard = Proxy.newProxyInstance(
+                serializers.getClassLoader(), new Class<?>[] {serializers}, new JacksonGuard(this, asText));
+        return type("ser.SerializerFactory", loader)
+                .getMethod("withAdditionalSerializers", serializers)
+                .invoke(factory, guard);
     }
 }

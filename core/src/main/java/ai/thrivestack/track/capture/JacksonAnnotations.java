@@ -27,7 +27,6 @@ final class JacksonAnnotations {
     // Made at run time: relocation rewrites a constant that begins with a package of ours.
     private static final String JACKSON_2 = String.join(".", "com", "fasterxml", "jackson", "");
     private static final String JACKSON_3 = "tools.jackson.";
-    private static final String DATABIND_3 = JACKSON_3 + "databind.";
 
     /** How many classes of an object graph are looked at. */
     private static final int MOST_CLASSES = 200;
@@ -37,6 +36,12 @@ final class JacksonAnnotations {
     /** Some annotation of Jackson 2 or 3, or the class cannot be looked at and may have one. */
     static boolean areOn(Class<?> type) {
         return isOn(type, name -> name.startsWith(JACKSON_2) || name.startsWith(JACKSON_3), true);
+    }
+
+    /** Some annotation that this Jackson obeys and the other does not, and none the other way round. */
+    static boolean areOnlyFor(Jackson jackson, Class<?> type) {
+        return isOn(type, name -> name.startsWith(jackson.databind), false)
+                && !isOn(type, name -> name.startsWith(jackson.other().databind), false);
     }
 
     /**
@@ -50,7 +55,7 @@ final class JacksonAnnotations {
         while (!left.isEmpty() && seen.size() < MOST_CLASSES) {
             Class<?> next = left.remove();
             if (next.getClassLoader() != null && seen.add(next)) {
-                if (isOn(next, name -> name.startsWith(DATABIND_3), false)) {
+                if (isOn(next, name -> name.startsWith(Jackson.THREE.databind), false)) {
                     return true;
                 }
                 left.addAll(declared(next));

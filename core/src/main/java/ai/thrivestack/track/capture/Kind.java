@@ -43,7 +43,11 @@ enum Kind {
     };
 
     static Kind of(Object value) {
-        return ALL[KINDS.get(value.getClass())];
+        return of(value.getClass());
+    }
+
+    static Kind of(Class<?> type) {
+        return ALL[KINDS.get(type)];
     }
 
     private static Kind find(Class<?> type) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.capture;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -85,12 +84,5 @@ final class KnownTypes {
             }
         }
         return Kind.OBJECT;
-    }
-
-    /** The names of the types of which nothing is read. */
-    static Set<String> unread() {
-        Map<String, Kind> unread = new LinkedHashMap<>(KINDS);
-        unread.values().removeIf(kind -> kind != Kind.TEXT);
-        return Collections.unmodifiableSet(unread.keySet());
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * What an annotation of Jackson's hides is never sent: an object is its text, or what a mapper of the application writes.
@@ -26,6 +27,28 @@ class JacksonMasksTest {
     }
 
     private record Holder(Object held) {}
+
+    /** Says nothing of what it holds. */
+    public static final class Box {
+        public final Object held;
+
+        Box(Object held) {
+            this.held = held;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("masked")
+    void masked_besideTheOtherGeneration_staysHidden(Object masked) {
+        for (Object other : new Object[] {new Masks2.OnGetter(), new Masks3.OnGetter()}) {
+            Object box = new Box(Arrays.asList(other, masked, new Box(masked)));
+            String event = new ObjectsWritten("json").text(Arrays.asList(box, StructuredValue.of(box)));
+            // the compiler's toString shows a record's components, and is what is sent of it inside of a box
+            assertTrue(
+                    !event.contains(Masks.CARD) || event.contains("Record[") || event.contains("OnComponent["), event);
+            assertFalse(event.contains("\"rawName\""), event);
+        }
+    }
 
     @ParameterizedTest
     @MethodSource("masked")
