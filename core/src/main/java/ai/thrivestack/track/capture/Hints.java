@@ -41,8 +41,8 @@ final class Hints {
     void noText(Class<?> type) {
         once(
                 type,
-                " has no toString of its own, so its class name is sent. Log the values you mean, such as plan={}, give it "
-                        + "a toString, or set objects=json.");
+                " has no toString of its own, so its class name is sent. Log the values you mean, such as plan={}, or give "
+                        + "it a toString.");
     }
 
     void noJackson(Class<?> type) {
