@@ -8,7 +8,10 @@ import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
-/** The JMX bean of one appender. A runtime without JMX, or one that forbids it, has none; nobody is worse off. */
+/**
+ * The JMX bean of one appender. Where JMX forbids it there is none, and delivery does not need it. In a runtime without
+ * JMX this class cannot be loaded: its caller catches that.
+ */
 final class AppenderBean implements TrackAppenderMXBean {
     private static final int MOST_NAMESAKES = 100;
 
@@ -24,7 +27,7 @@ final class AppenderBean implements TrackAppenderMXBean {
             String name = "ai.thrivestack.track:type=TrackAppender,context=" + ObjectName.quote(context) + ",name="
                     + ObjectName.quote(appender);
             return register(name, new AppenderBean(pipeline));
-        } catch (JMException | RuntimeException | LinkageError none) {
+        } catch (JMException | RuntimeException none) {
             return () -> {};
         }
     }

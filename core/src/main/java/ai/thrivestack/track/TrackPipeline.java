@@ -38,9 +38,21 @@ public final class TrackPipeline {
     public static TrackPipeline start(String appender, String context, TrackOptions options, Consumer<String> reports) {
         Delivery delivery = new Delivery(appender, options, reports);
         TrackPipeline pipeline = new TrackPipeline(appender, delivery, options);
-        delivery.start(pipeline, AppenderBean.register(appender, context, pipeline));
+        delivery.start(pipeline, registerBean(appender, context, pipeline));
         ExitHooks.add(pipeline.exitHook);
         return pipeline;
+    }
+
+    /**
+     * The bean's class cannot be loaded at all in a runtime without JMX, since it catches exceptions of JMX. So the error
+     * is caught here, in a class that names none of them.
+     */
+    private static Runnable registerBean(String appender, String context, TrackPipeline pipeline) {
+        try {
+            return AppenderBean.register(appender, context, pipeline);
+        } catch (LinkageError noJmx) {
+            return () -> {};
+        }
     }
 
     private TrackPipeline(String appender, Delivery delivery, TrackOptions options) {
