@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 final class Rule<T> {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})(B|KB|MB|GB)");
+    private static final String WITHIN_HEAP = ", at most an eighth of the heap";
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[\\x21-\\x7e]+");
 
     final String allowed;
@@ -146,16 +147,24 @@ final class Rule<T> {
         }
     }
 
-    static final Rule<Long> SIZE_FROM_1KB = size("1KB");
-    static final Rule<Long> SIZE_FROM_1MB = size("1MB");
+    static final Rule<Long> SIZE_FROM_1KB =
+            size("1KB", text -> parseSizeWithin(Runtime.getRuntime().maxMemory(), text));
+    static final Rule<Long> SIZE_FROM_1MB = size("1MB", Rule::parseSize);
 
-    private static Rule<Long> size(String minimum) {
+    private static Rule<Long> size(String minimum, Function<String, Long> parser) {
         long least = parseSize(minimum);
         return new Rule<>("a size such as 512KB or 16MB, from " + minimum + " to 1024GB", text -> {
-            long size = parseSize(text);
+            long size = parser.apply(text);
             require(size >= least);
             return size;
         });
+    }
+
+    /** A default has to suit every heap: the words that bound it may be written, too. */
+    static long parseSizeWithin(long heapBytes, String text) {
+        return text.endsWith(WITHIN_HEAP)
+                ? Math.min(parseSize(text.substring(0, text.length() - WITHIN_HEAP.length())), heapBytes / 8)
+                : parseSize(text);
     }
 
     /** Bytes; a KB is 1,024 of them, as in both frameworks. */

@@ -97,8 +97,11 @@ public final class TrackOptions {
             option("batchSize", "100", Rule.integer(1, 1000), "A batch leaves when so many events wait …");
     public static final Option<Duration> FLUSH_INTERVAL =
             option("flushInterval", "1s", Rule.DURATION_ABOVE_ZERO, "… or the oldest has waited so long.");
-    public static final Option<Long> BUFFER_SIZE =
-            option("bufferSize", "24MB", Rule.SIZE_FROM_1KB, "How much may wait in memory, events under way included.");
+    public static final Option<Long> BUFFER_SIZE = option(
+            "bufferSize",
+            "24MB, at most an eighth of the heap",
+            Rule.SIZE_FROM_1KB,
+            "How much may wait in memory, events in flight included.");
     public static final Option<String> OVERFLOW = option(
             "overflow",
             "dropNewest",

@@ -59,7 +59,9 @@ class TrackOptionsTest {
         assertEquals(true, options.get(TrackOptions.EVENT_IDS));
         assertEquals(100, options.get(TrackOptions.BATCH_SIZE));
         assertEquals(Duration.ofSeconds(1), options.get(TrackOptions.FLUSH_INTERVAL));
-        assertEquals(24L * 1024 * 1024, options.get(TrackOptions.BUFFER_SIZE));
+        assertEquals(
+                Math.min(24L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 8),
+                options.get(TrackOptions.BUFFER_SIZE));
         assertEquals(Duration.ofSeconds(5), options.get(TrackOptions.CONNECT_TIMEOUT));
         assertEquals(Duration.ofSeconds(15), options.get(TrackOptions.REQUEST_TIMEOUT));
         assertEquals(Duration.ofSeconds(10), options.get(TrackOptions.SHUTDOWN_TIMEOUT));

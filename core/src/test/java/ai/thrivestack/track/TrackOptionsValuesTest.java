@@ -118,6 +118,18 @@ class TrackOptionsValuesTest {
         assertRefused(TrackOptions.BUFFER_SIZE, text);
     }
 
+    @ParameterizedTest
+    @CsvSource({"24, 3", "191, 23", "192, 24", "8192, 24"})
+    void bufferSize_byDefault_isAtMostAnEighthOfTheHeap(int heapMegabytes, int megabytes) {
+        long size = Rule.parseSizeWithin((long) heapMegabytes << 20, TrackOptions.BUFFER_SIZE.defaultText());
+        assertEquals(megabytes, size >> 20);
+    }
+
+    @Test
+    void bufferSize_thatIsGiven_isNotBoundByTheHeap() {
+        assertEquals(24 << 20, Rule.parseSizeWithin(24 << 20, "24MB"));
+    }
+
     /** 2^34 + 1 GB, which in 64 bits is 1 GB. */
     @Test
     void size_beyondSixtyFourBits_isRefused() {

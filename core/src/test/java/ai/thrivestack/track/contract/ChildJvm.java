@@ -65,13 +65,19 @@ final class ChildJvm {
         }
     }
 
-    /** Runs a main class with so little memory to its end; it configures the framework itself. @return what it prints */
+    /**
+     * Runs a main class in a small heap to its end; it configures the framework itself. An OutOfMemoryError fails it, even
+     * if it is caught. @return what it prints
+     */
     static String output(String heap, Class<?> main, Backend backend, String... arguments)
             throws IOException, InterruptedException {
         Path output = Files.createTempFile("track", ".txt");
         try {
-            List<String> all = new ArrayList<>(
-                    Arrays.asList(heap, main.getName(), backend.getClass().getName()));
+            List<String> all = new ArrayList<>(Arrays.asList(
+                    heap,
+                    "-XX:+ExitOnOutOfMemoryError",
+                    main.getName(),
+                    backend.getClass().getName()));
             all.addAll(Arrays.asList(arguments));
             int exit = end(java(all.toArray(new String[0]))
                     .redirectErrorStream(true)

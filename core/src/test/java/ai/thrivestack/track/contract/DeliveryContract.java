@@ -31,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
@@ -282,22 +284,34 @@ public abstract class DeliveryContract {
 
     @Test
     void serverThatNeverAnswers_costsBoundedMemory_andTheAccountAddsUp() throws Exception {
+        assertFloodIsCounted("-Xmx64m", 300_000, 100);
+    }
+
+    /** As much as all of the heap, or more, is logged. */
+    @ParameterizedTest
+    @CsvSource({"-Xmx24m, 100000, 100", "-Xmx24m, 500, 100000", "-Xmx16m, 100000, 5"})
+    void serverThatNeverAnswers_inASmallHeap_costsBoundedMemory(String heap, int events, int length) throws Exception {
+        assumeTrue(Integer.getInteger("load.seconds", 1) > 1); // no version has a part in it
+        assertFloodIsCounted(heap, events, length);
+    }
+
+    private void assertFloodIsCounted(String heap, int events, int length) throws Exception {
         Answer[] silence = new Answer[20];
         Arrays.fill(silence, Answer.hang());
         server.next(silence);
         Map<String, String> options = new LinkedHashMap<>();
         options.put("endpoint", server.endpoint().toString());
         options.put("token", "secret-token");
-        options.put("shutdownTimeout", "2s");
-        String account =
-                ChildJvm.output("-Xmx64m", LogAndStop.class, backend, backend.configuration(options), "300000");
+        options.put("shutdownTimeout", "1s");
+        String account = ChildJvm.output(
+                heap, LogAndStop.class, backend, backend.configuration(options), "" + events, "" + length);
         Matcher numbers = Pattern.compile("accepted (\\d+) = delivered 0 \\+ rejected 0 \\+ dropped (\\d+) "
                         + "\\{buffer full=(\\d+), not delivered at shutdown=(\\d+)} \\+ pending 0\\s*")
                 .matcher(account);
         assertTrue(numbers.matches(), account);
-        assertEquals("300000", numbers.group(1));
-        assertEquals("300000", numbers.group(2));
-        assertEquals(300_000, Integer.parseInt(numbers.group(3)) + Integer.parseInt(numbers.group(4)));
+        assertEquals("" + events, numbers.group(1));
+        assertEquals("" + events, numbers.group(2));
+        assertEquals(events, Integer.parseInt(numbers.group(3)) + Integer.parseInt(numbers.group(4)));
     }
 
     /** What the JVM makes of its properties it makes once, hence another JVM. */

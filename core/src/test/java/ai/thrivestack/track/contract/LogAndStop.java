@@ -10,19 +10,16 @@ import org.slf4j.MarkerFactory;
 
 /** An application that logs so many events, stops its framework, and prints the account. */
 public final class LogAndStop {
-    /** @param args the class of the backend, the configuration, the number of events */
+    /** @param args the class of the backend, the configuration, the number of events, the length of a text in each */
     public static void main(String[] args) throws Exception {
         Backend backend = ChildJvm.backend(args[0]);
         backend.start(args[1]);
         Marker track = MarkerFactory.getMarker("TRACK");
         Logger log = LoggerFactory.getLogger(LogAndStop.class);
+        int length = args.length > 3 ? Integer.parseInt(args[3]) : 100;
+        String text = String.join("", Collections.nCopies(length / 5, "text "));
         for (int i = 0; i < Integer.parseInt(args[2]); i++) {
-            log.info(
-                    track,
-                    "counted user_id={} number={} text={}",
-                    "u1",
-                    i,
-                    String.join("", Collections.nCopies(20, "text ")));
+            log.info(track, "counted user_id={} number={} text={}", "u1", i, text);
         }
         backend.stop();
         System.out.println(backend.counts());

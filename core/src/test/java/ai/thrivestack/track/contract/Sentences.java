@@ -10,12 +10,15 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 /** The first log lines, and waiting for one. Thread-safe. */
 public final class Sentences {
     private static final int MOST = 10_000;
+    private static final int MOST_CHARACTERS = 1_000_000;
 
     private final List<String> lines = new ArrayList<>();
+    private int characters;
 
     public synchronized void add(String line) {
-        if (lines.size() < MOST) { // a test may log more than its memory holds
+        if (lines.size() < MOST && characters < MOST_CHARACTERS) { // a test may log more than its memory holds
             lines.add(line);
+            characters += line.length();
             notifyAll();
         }
     }

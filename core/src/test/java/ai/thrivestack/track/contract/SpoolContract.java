@@ -205,7 +205,7 @@ public abstract class SpoolContract {
         int events = SPOOL_MEGABYTES * 3_600; // of some 310 bytes
         server.close();
         String output = ChildJvm.output(
-                "-Xmx32m", LogAndStop.class, backend, configuration("spoolSize", "1GB"), Integer.toString(events));
+                "-Xmx24m", LogAndStop.class, backend, configuration("spoolSize", "1GB"), Integer.toString(events));
         assertTrue(
                 output.trim()
                         .endsWith("accepted " + events + " = delivered 0 + rejected 0 + dropped 0 + pending " + events),
@@ -216,7 +216,7 @@ public abstract class SpoolContract {
         }
         assertTrue(bytes >= SPOOL_MEGABYTES << 20, bytes + " bytes in the spool");
         serve();
-        output = ChildJvm.output("-Xmx32m", LogAndStop.class, backend, configuration("shutdownTimeout", "5m"), "0");
+        output = ChildJvm.output("-Xmx24m", LogAndStop.class, backend, configuration("shutdownTimeout", "5m"), "0");
         assertTrue(
                 output.trim()
                         .endsWith("accepted " + events + " = delivered " + events
