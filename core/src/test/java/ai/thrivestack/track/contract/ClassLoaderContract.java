@@ -16,14 +16,20 @@ import java.util.function.BiConsumer;
 
 import ai.thrivestack.track.testkit.TrackServer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** A web application that brings framework and appender along can be taken out of its server. */
+/** A web application that brings framework and appender along, in a class loader of its own. */
 public abstract class ClassLoaderContract {
+    private static final ClassLoader PLATFORM =
+            ClassLoader.getSystemClassLoader().getParent();
+
     private final Class<? extends Backend> backend;
 
     protected ClassLoaderContract(Class<? extends Backend> backend) {
@@ -34,7 +40,7 @@ public abstract class ClassLoaderContract {
     void classLoader_afterTheStop_isCollected() throws Exception {
         ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
         try (TrackServer server = TrackServer.start()) {
-            WeakReference<ClassLoader> loader = liveIn(server, collected);
+            WeakReference<ClassLoader> loader = liveIn(PLATFORM, server, collected);
             assertEquals(1, server.events().size());
             long deadline = System.nanoTime() + SECONDS.toNanos(60);
             Object found = null;
@@ -46,15 +52,38 @@ public abstract class ClassLoaderContract {
         }
     }
 
+    /** JBoss hides what is no standard of Java, and an image may lack the rest. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jdk.net.", "javax.management."})
+    void classLoader_thatHidesAPackage_delivers(String hidden) throws Exception {
+        assumeTrue(Integer.getInteger("load.seconds", 1) > 1); // no version has a part in it
+        try (TrackServer server = TrackServer.start()) {
+            liveIn(hiding(hidden), server, new ReferenceQueue<>());
+            assertEquals(1, server.events().size());
+        }
+    }
+
+    private static ClassLoader hiding(String hidden) {
+        return new ClassLoader(PLATFORM) {
+            @Override
+            protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+                if (name.startsWith(hidden)) {
+                    throw new ClassNotFoundException(name);
+                }
+                return super.loadClass(name, resolve);
+            }
+        };
+    }
+
     /** A thread of its own, as a request's is not the application's to keep: what it has in its locals goes with it. */
-    private WeakReference<ClassLoader> liveIn(TrackServer server, ReferenceQueue<ClassLoader> collected)
+    private WeakReference<ClassLoader> liveIn(
+            ClassLoader parent, TrackServer server, ReferenceQueue<ClassLoader> collected)
             throws InterruptedException, ExecutionException {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("endpoint", server.endpoint().toString());
         options.put("token", "secret-token");
         FutureTask<WeakReference<ClassLoader>> life = new FutureTask<>(() -> {
-            try (URLClassLoader loader = new URLClassLoader(
-                    classPath(), ClassLoader.getSystemClassLoader().getParent())) {
+            try (URLClassLoader loader = new URLClassLoader(classPath(), parent)) {
                 Thread.currentThread().setContextClassLoader(loader);
                 live(loader, options);
                 return new WeakReference<>(loader, collected);
