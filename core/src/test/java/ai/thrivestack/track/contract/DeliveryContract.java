@@ -332,8 +332,8 @@ public abstract class DeliveryContract {
                     "-Djavax.net.ssl.trustStore=" + trusted,
                     "-Djavax.net.ssl.trustStorePassword=" + KeyStores.PASSWORD);
             assertEquals(0, exit);
-            assertEquals(1, https.bodies.size());
-            assertTrue(https.bodies.get(0).startsWith("[{\"event_name\":\"counted\""), https.bodies::toString);
+            assertEquals(1, https.bodies().size());
+            assertTrue(https.bodies().get(0).startsWith("[{\"event_name\":\"counted\""), () -> "" + https.bodies());
         }
     }
 }

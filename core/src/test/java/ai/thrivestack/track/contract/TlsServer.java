@@ -18,11 +18,11 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 
 /** Takes whatever comes over https, and keeps the bodies. */
-final class TlsServer implements Closeable {
-    final List<String> bodies = new CopyOnWriteArrayList<>();
+public final class TlsServer implements Closeable {
+    private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final HttpsServer server;
 
-    TlsServer(SSLContext context) throws IOException {
+    public TlsServer(SSLContext context) throws IOException {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(context));
         server.createContext("/", this::answer);
@@ -37,7 +37,12 @@ final class TlsServer implements Closeable {
         exchange.close();
     }
 
-    String endpoint() {
+    /** What was posted, in the order of arrival. */
+    public List<String> bodies() {
+        return bodies;
+    }
+
+    public String endpoint() {
         return "https://localhost:" + server.getAddress().getPort() + "/api/track";
     }
 
