@@ -9,18 +9,21 @@ final class UserId {
     static String of(Object value) {
         try {
             Object id = Scalars.unwrapped(value);
-            boolean number = id instanceof Double || id instanceof Float;
-            if (id == null
-                    || ObjectText.isMissing(id)
-                    || Kind.of(id) == Kind.LAZY
-                    || number && Scalars.of(id) == null) {
-                return null;
-            }
-            String text = ObjectText.bounded(String.valueOf(id)).trim();
+            String text = id instanceof String
+                    ? ((String) id).trim()
+                    : isNone(id) ? "" : String.valueOf(id).trim();
             return text.isEmpty() ? null : text;
         } catch (Throwable thrown) {
             SafeText.unreadable(thrown); // unless the JVM itself is in trouble, the value alone is
             return null;
         }
+    }
+
+    private static boolean isNone(Object id) throws ReflectiveOperationException {
+        boolean number = id instanceof Double || id instanceof Float;
+        return id == null
+                || number && Scalars.of(id) == null
+                || ObjectText.isMissing(id)
+                || Kind.of(id) == Kind.LAZY; // its text would be read from the database
     }
 }
