@@ -159,7 +159,9 @@ class HttpTransportTest {
         try (TestProxy proxy = new TestProxy(null)) {
             Answer taken = send("endpoint", url(server, "http", "localhost"), "proxy", proxy.url(""), "token", "t-1");
             assertEquals(200, taken.status);
-            assertEquals("POST " + url(server, "http", "localhost") + " HTTP/1.1", proxy.requests.get(0));
+            assertEquals(
+                    "POST " + url(server, "http", "localhost") + " HTTP/1.1",
+                    proxy.requests().get(0));
         }
     }
 
@@ -208,7 +210,9 @@ class HttpTransportTest {
             assertEquals(200, send("endpoint", url(https, "https", "localhost")).status);
             assertEquals(
                     200, send("endpoint", url(https, "https", "localhost"), "proxy", proxy.url("jane:pw@")).status);
-            assertEquals("CONNECT localhost:" + https.getAddress().getPort() + " HTTP/1.1", proxy.requests.get(0));
+            assertEquals(
+                    "CONNECT localhost:" + https.getAddress().getPort() + " HTTP/1.1",
+                    proxy.requests().get(0));
             assertNull(header("Proxy-Authorization"));
             Answer refused = send("endpoint", url(https, "https", "127.0.0.1"));
             assertTrue(refused.message.contains("the certificate is not one for 127.0.0.1"), refused.message);
@@ -261,7 +265,7 @@ class HttpTransportTest {
             HttpTransport transport = new HttpTransport(given, new Credentials(given), new DaemonThreads("test"));
             assertEquals("400 odd event", transport.send(BATCH).toString());
             assertEquals("400 odd event", transport.send(BATCH).toString());
-            assertEquals(1, proxy.requests.size());
+            assertEquals(1, proxy.requests().size());
             transport.close();
         } finally {
             SSLContext.setDefault(usual);
@@ -283,10 +287,10 @@ class HttpTransportTest {
             System.setProperty("http.proxyPort", String.valueOf(proxy.port()));
             System.setProperty("http.nonProxyHosts", "");
             assertEquals(200, send("endpoint", url(server, "http", "localhost"), "proxy", "system").status);
-            assertEquals(1, proxy.requests.size());
+            assertEquals(1, proxy.requests().size());
             System.setProperty("http.nonProxyHosts", "127.*");
             assertEquals(200, send("endpoint", url(server, "http", "127.0.0.1"), "proxy", "system").status);
-            assertEquals(1, proxy.requests.size());
+            assertEquals(1, proxy.requests().size());
         } finally {
             clearProxyProperties();
         }

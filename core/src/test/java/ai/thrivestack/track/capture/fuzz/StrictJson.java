@@ -18,7 +18,7 @@ import com.google.gson.stream.JsonToken;
  * Reads one JSON text as strictly as RFC 8259 allows, and a little more so: no byte that is not UTF-8, no name twice in
  * an object, no lone surrogate even if it is escaped. Numbers stay as they are written.
  */
-final class StrictJson {
+public final class StrictJson {
     /** A number as the JSON has it. */
     static final class Numeral {
         final String text;
@@ -41,7 +41,7 @@ final class StrictJson {
     }
 
     /** @return maps, lists, strings, {@link Numeral}s, booleans and nulls */
-    static Object read(byte[] json) throws IOException {
+    public static Object read(byte[] json) throws IOException {
         require(json.length > 0 && json[0] == '{', "does not begin with a brace"); // nor with a byte order mark
         StrictJson strict = new StrictJson(StandardCharsets.UTF_8
                 .newDecoder()

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.contract;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+
+import ai.thrivestack.track.TrackCounts;
+import ai.thrivestack.track.capture.fuzz.StrictJson;
+import ai.thrivestack.track.delivery.KeyStores;
+import ai.thrivestack.track.delivery.TestProxy;
+import ai.thrivestack.track.testkit.Answer;
+import ai.thrivestack.track.testkit.TrackServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * What core does with the libraries that packaging relocates. Core's own tests run before there is a jar; these run on
+ * the jar that ships, on one version of the framework.
+ */
+public abstract class PackagedContract {
+    private static final Marker TRACK = MarkerFactory.getMarker("TRACK");
+
+    private final Backend backend;
+    private final Logger log = LoggerFactory.getLogger("shop.Checkout");
+
+    @TempDir
+    Path directory;
+
+    protected PackagedContract(Backend backend) {
+        this.backend = backend;
+    }
+
+    @BeforeEach
+    void assumeOneVersion() {
+        assumeTrue(Integer.getInteger("load.seconds", 1) > 1); // no version has a part in it
+    }
+
+    @AfterEach
+    void stop() {
+        backend.stop();
+    }
+
+    private void start(String... options) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("token", "secret-token");
+        all.put("flushInterval", "10ms");
+        for (int i = 0; i < options.length; i += 2) {
+            all.put(options[i], options[i + 1]);
+        }
+        backend.start(backend.configuration(all));
+    }
+
+    @Test
+    void core_isTheJarThatShips() {
+        String core =
+                "" + TrackCounts.class.getProtectionDomain().getCodeSource().getLocation();
+        assertTrue(core.endsWith(".jar"), core);
+        assertThrows(
+                ClassNotFoundException.class,
+                () -> Class.forName("org.apache.hc.client5.http.impl.classic.HttpClients"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Basic", "Digest"})
+    void https_throughAProxyThatAsksForAPassword_delivers(String scheme) throws Exception {
+        Path keys = KeyStores.selfSigned(directory, "dns:localhost");
+        SSLContext usual = SSLContext.getDefault();
+        SSLContext.setDefault(KeyStores.context(keys)); // as the JVM makes it of its properties, at the first use
+        try (TlsServer https = new TlsServer(SSLContext.getDefault());
+                TestProxy proxy = new TestProxy(scheme, "jane:pw")) {
+            start("endpoint", https.endpoint(), "proxy", proxy.url("jane:pw@"));
+            log.info(TRACK, "signed_up user_id={}", "u1");
+            assertTrue(backend.flush(), () -> "" + backend.reports().all());
+            assertEquals(1, https.bodies().size());
+            assertTrue(https.bodies().get(0).startsWith("[{\"event_name\":\"signed_up\""), () -> "" + https.bodies());
+            assertEquals(1, proxy.requests().size());
+            assertTrue(proxy.requests().get(0).startsWith("CONNECT localhost:"), () -> "" + proxy.requests());
+        } finally {
+            SSLContext.setDefault(usual);
+        }
+    }
+
+    @Test
+    void deadLetters_areLinesOfJson() throws Exception {
+        Path file = directory.resolve("dead.json");
+        try (TrackServer server = TrackServer.start()) {
+            server.answerTo(
+                    event -> event.eventName().equals("bad"),
+                    Answer.status(400).body("{\"success\": false, \"message\": \"not \\\"that\\\" \\u00fc\"}"));
+            start("endpoint", server.endpoint().toString(), "deadLetterFile", file.toString());
+            log.info(TRACK, "good user_id={}", "u1");
+            log.info(TRACK, "bad user_id={} text={}", "u1", "\u00fc \"quoted\"\n\uD83D\uDE00");
+            log.info(TRACK, "of_no_user");
+            backend.flush();
+        }
+        backend.stop();
+        List<Map<?, ?>> letters = new ArrayList<>();
+        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+            letters.add((Map<?, ?>) StrictJson.read(line.getBytes(StandardCharsets.UTF_8)));
+        }
+        assertEquals(2, letters.size(), letters::toString);
+        letters.forEach(letter -> Instant.parse((String) letter.get("time")));
+        Map<?, ?> noUser = letters.get(0).get("reason").equals("no user id") ? letters.get(0) : letters.get(1);
+        Map<?, ?> bad = noUser == letters.get(0) ? letters.get(1) : letters.get(0);
+        assertEquals("of_no_user", ((Map<?, ?>) noUser.get("event")).get("event_name"));
+        assertEquals("refused by the API", bad.get("reason"));
+        assertEquals("400 not \"that\" \u00fc", bad.get("message"));
+        Map<?, ?> properties = (Map<?, ?>) ((Map<?, ?>) bad.get("event")).get("properties");
+        assertEquals("\u00fc \"quoted\"\n\uD83D\uDE00", properties.get("text"));
+    }
+}
