@@ -330,9 +330,10 @@ public abstract class SpoolContract {
                 }
             }
             if (random.nextInt(3) == 0) {
-                int length = end - random.nextInt(2_000);
+                int length = Math.max(0, end - random.nextInt(2_000));
                 file.setLength(length);
-                damaged.addAll(events.tailMap(events.floorKey(length)).values());
+                Integer torn = events.floorKey(length); // null if the tear is before the first event
+                damaged.addAll((torn == null ? events : events.tailMap(torn)).values());
             }
         }
         return damaged;
