@@ -25,9 +25,10 @@ import java.util.function.Function;
 public final class TrackOptions {
     /** What to do about it, where there is no token. */
     public static final String NO_TOKEN = "there is no token: nothing is sent until then, and events wait. Set token, "
-            + "tokenFile, apiKey or the environment variable THRIVESTACK_TOKEN";
+            + "tokenFile, apiKey or the environment variable THRIVESTACK_TOKEN or THRIVESTACK_API_KEY";
 
     private static final String TOKEN_VARIABLE = "THRIVESTACK_TOKEN";
+    private static final String API_KEY_VARIABLE = "THRIVESTACK_API_KEY";
 
     private static final Map<String, Option<?>> ALL = new LinkedHashMap<>();
 
@@ -44,8 +45,12 @@ public final class TrackOptions {
                     + "THRIVESTACK_TOKEN` serves.");
     public static final Option<Path> TOKEN_FILE =
             option("tokenFile", "", Rule.FILE, "A file that holds the token. It is read again when it changes.");
-    public static final Option<String> API_KEY =
-            option("apiKey", "", Rule.SECRET, "Sent as `x-api-key` in place of a token, for accounts that have one.");
+    public static final Option<String> API_KEY = option(
+            "apiKey",
+            "",
+            Rule.SECRET,
+            "Sent as `x-api-key` in place of a token, for accounts that have one. Without any of the three, and without "
+                    + "`THRIVESTACK_TOKEN`, the environment variable `THRIVESTACK_API_KEY` serves.");
     public static final Option<String> MARKER =
             option("marker", "TRACK", Rule.TEXT, "The name of the marker that makes a log record an event.");
     public static final Option<List<String>> USER_ID_KEYS = option(
@@ -182,7 +187,10 @@ public final class TrackOptions {
         ALL.values().forEach(option -> values.put(option, option.defaultValue()));
         given.forEach(this::read);
         if (secrets().isEmpty()) {
-            read(TOKEN.name(), environment.apply(TOKEN_VARIABLE));
+            read(TOKEN, TOKEN_VARIABLE, environment.apply(TOKEN_VARIABLE));
+        }
+        if (secrets().isEmpty()) {
+            read(API_KEY, API_KEY_VARIABLE, environment.apply(API_KEY_VARIABLE));
         }
         if (secrets().isEmpty()) {
             problems.add(NO_TOKEN);
@@ -208,12 +216,19 @@ public final class TrackOptions {
         Option<?> option = named(name);
         if (option == null) {
             problems.add(unknown(name));
-        } else if (text != null && !text.trim().isEmpty()) {
+        } else {
+            read(option, option.name(), text);
+        }
+    }
+
+    /** @param source what the text stands under, for the message */
+    private void read(Option<?> option, String source, String text) {
+        if (text != null && !text.trim().isEmpty()) {
             try {
                 values.put(option, option.parse(requireSubstituted(text.trim())));
             } catch (IllegalArgumentException e) {
                 values.put(option, option == ENDPOINT ? null : option.defaultValue());
-                problems.add(option + "=" + option.shown(text) + " cannot be used. Write " + option.allowed() + ". "
+                problems.add(source + "=" + option.shown(text) + " cannot be used. Write " + option.allowed() + ". "
                         + (option == ENDPOINT
                                 ? "Nothing is sent until then; events wait."
                                 : "Until then the default serves: "

@@ -23,6 +23,11 @@ public final class Given {
         return TrackOptions.of(texts, variable -> "token-of-the-environment");
     }
 
+    /** None given, with one variable in the environment. */
+    public static TrackOptions environment(String variable, String value) {
+        return TrackOptions.of(texts(), texts(variable, value)::get);
+    }
+
     /** @param namesAndValues name, value, name, value … */
     public static Map<String, String> texts(String... namesAndValues) {
         Map<String, String> texts = new LinkedHashMap<>();

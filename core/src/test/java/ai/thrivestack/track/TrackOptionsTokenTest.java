@@ -9,7 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class TrackOptionsTokenTest {
     private static TrackOptions options(String inEnvironment, Map<String, String> given) {
@@ -49,5 +51,54 @@ class TrackOptionsTokenTest {
         assertEquals(
                 Collections.singletonList(TrackOptions.NO_TOKEN),
                 options(null, Collections.emptyMap()).problems());
+    }
+
+    private static TrackOptions within(Map<String, String> environment, Map<String, String> given) {
+        return TrackOptions.of(given, environment::get);
+    }
+
+    @Test
+    void apiKeyOfTheEnvironment_servesWhereNothingElseIsGiven() {
+        TrackOptions options = within(Given.texts("THRIVESTACK_API_KEY", " key\n"), Collections.emptyMap());
+        assertEquals("key", options.get(TrackOptions.API_KEY));
+        assertNull(options.get(TrackOptions.TOKEN));
+        assertEquals(Collections.emptyList(), options.problems());
+        assertFalse(options.toString().contains("key"), options.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"token", "tokenFile", "apiKey"})
+    void option_given_goesBeforeTheEnvironment(String name) {
+        TrackOptions options = within(
+                Given.texts("THRIVESTACK_TOKEN", "secret", "THRIVESTACK_API_KEY", "key"), Given.texts(name, "given"));
+        assertEquals(name.equals("token") ? "given" : null, options.get(TrackOptions.TOKEN));
+        assertEquals(name.equals("apiKey") ? "given" : null, options.get(TrackOptions.API_KEY));
+        assertEquals(Collections.emptyList(), options.problems());
+    }
+
+    @Test
+    void tokenOfTheEnvironment_goesBeforeItsApiKey() {
+        TrackOptions options =
+                within(Given.texts("THRIVESTACK_API_KEY", "key", "THRIVESTACK_TOKEN", "secret"), Given.texts());
+        assertEquals("secret", options.get(TrackOptions.TOKEN));
+        assertNull(options.get(TrackOptions.API_KEY));
+        assertEquals(Collections.emptyList(), options.problems());
+    }
+
+    @Test
+    void apiKeyOfTheEnvironment_thatIsNone_isHidden_andNamedByItsVariable() {
+        TrackOptions options = within(Given.texts("THRIVESTACK_API_KEY", "two words"), Given.texts());
+        assertNull(options.get(TrackOptions.API_KEY));
+        assertEquals(2, options.problems().size(), options.problems()::toString);
+        assertTrue(
+                options.problems().get(0).startsWith("THRIVESTACK_API_KEY=[hidden] cannot be used"),
+                options.problems()::toString);
+        assertEquals(TrackOptions.NO_TOKEN, options.problems().get(1));
+    }
+
+    @Test
+    void noToken_namesBothVariables() {
+        assertTrue(TrackOptions.NO_TOKEN.contains("THRIVESTACK_TOKEN"), TrackOptions.NO_TOKEN);
+        assertTrue(TrackOptions.NO_TOKEN.contains("THRIVESTACK_API_KEY"), TrackOptions.NO_TOKEN);
     }
 }

@@ -11,8 +11,9 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
 
 /**
- * What shows the API who we are: {@code token}, or what {@code tokenFile} holds now, or {@code apiKey}. The file is read
- * for every attempt, since a token lives for hours and the file is a few hundred bytes. Thread-safe.
+ * What shows the API who we are: {@code token}, or what {@code tokenFile} holds now, or {@code apiKey}. Where the options
+ * have none of them, {@link TrackOptions} has put what the environment gives in their place. The file is read for every
+ * attempt, since a token lives for hours and the file is a few hundred bytes. Thread-safe.
  */
 final class Credentials {
     private final String token;

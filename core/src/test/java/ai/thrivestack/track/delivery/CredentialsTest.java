@@ -10,6 +10,7 @@ import ai.thrivestack.track.Given;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -42,6 +43,15 @@ class CredentialsTest {
     void token_given_isUsed() throws IOException {
         Credentials credentials = credentials("token", "secret");
         assertEquals("secret", credentials.secret());
+        assertFalse(credentials.toString().contains("secret"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"THRIVESTACK_TOKEN, Authorization: Bearer secret", "THRIVESTACK_API_KEY, x-api-key: secret"})
+    void environment_givesTheHeaderOfItsKind(String variable, String header) throws IOException {
+        Credentials credentials = new Credentials(Given.environment(variable, "secret"));
+        assertEquals("secret", credentials.secret());
+        assertEquals(header, credentials.header("secret").toString());
         assertFalse(credentials.toString().contains("secret"));
     }
 
