@@ -6,7 +6,7 @@ final class ExitHooks {
     private ExitHooks() {}
 
     static Thread thread(String name, Runnable action) {
-        Thread thread = new Thread(action, name);
+        Thread thread = new Thread(action, OneLine.of(name));
         thread.setContextClassLoader(null); // a hook lives as long as the JVM and must not keep a web application
         return thread;
     }

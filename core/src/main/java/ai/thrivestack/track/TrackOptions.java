@@ -193,13 +193,13 @@ public final class TrackOptions {
             read(API_KEY, API_KEY_VARIABLE, environment.apply(API_KEY_VARIABLE));
         }
         if (secrets().isEmpty()) {
-            problems.add(NO_TOKEN);
+            problem(NO_TOKEN);
         } else if (secrets().size() > 1) {
-            problems.add(secrets() + " are given, and one is enough: "
-                    + secrets().get(0) + " is used. Take the others out.");
+            problem(secrets() + " are given, and one is enough: " + secrets().get(0)
+                    + " is used. Take the others out.");
         }
         if (get(ENDPOINT) != null && isPlain(get(ENDPOINT)) && !get(ALLOW_INSECURE_ENDPOINT)) {
-            problems.add("endpoint=" + get(ENDPOINT) + " would send the token over plain http. Write https://, or "
+            problem("endpoint=" + get(ENDPOINT) + " would send the token over plain http. Write https://, or "
                     + "allowInsecureEndpoint=true if you accept that. Nothing is sent until then; events wait.");
             values.put(ENDPOINT, null);
         }
@@ -215,7 +215,7 @@ public final class TrackOptions {
     private void read(String name, String text) {
         Option<?> option = named(name);
         if (option == null) {
-            problems.add(unknown(name));
+            problem(unknown(name));
         } else {
             read(option, option.name(), text);
         }
@@ -228,13 +228,17 @@ public final class TrackOptions {
                 values.put(option, option.parse(requireSubstituted(text.trim())));
             } catch (IllegalArgumentException e) {
                 values.put(option, option == ENDPOINT ? null : option.defaultValue());
-                problems.add(source + "=" + option.shown(text) + " cannot be used. Write " + option.allowed() + ". "
+                problem(source + "=" + option.shown(text) + " cannot be used. Write " + option.allowed() + ". "
                         + (option == ENDPOINT
                                 ? "Nothing is sent until then; events wait."
                                 : "Until then the default serves: "
                                         + (option.defaultText().isEmpty() ? "none" : option.defaultText()) + "."));
             }
         }
+    }
+
+    private void problem(String sentence) {
+        problems.add(OneLine.of(sentence));
     }
 
     /** What Logback and Log4j2 leave in place of a variable that is not set would serve as an odd value. */
@@ -262,7 +266,7 @@ public final class TrackOptions {
                 nearest = candidate;
             }
         }
-        return "there is no option " + name + ". Did you mean " + nearest + "? Allowed are "
+        return "there is no option " + OneLine.of(name) + ". Did you mean " + nearest + "? Allowed are "
                 + String.join(", ", ALL.keySet()) + ".";
     }
 

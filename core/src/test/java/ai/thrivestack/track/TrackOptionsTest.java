@@ -191,4 +191,11 @@ class TrackOptionsTest {
         String problem = problem("tokenFile", "a\0b");
         assertTrue(problem.contains("the path of a file"), problem);
     }
+
+    @Test
+    void controlCharacters_inNamesAndValues_areEscaped() {
+        assertTrue(problem("batchSize", "5\nERROR forged").startsWith("batchSize=5\\nERROR forged cannot be used"));
+        assertTrue(problem("tok\nn\u202e", "x").startsWith("there is no option tok\\nn\\u202E. Did you mean token?"));
+        assertTrue(TrackOptions.unknown("tok\u001b[2Jn").startsWith("there is no option tok\\u001B[2Jn."));
+    }
 }

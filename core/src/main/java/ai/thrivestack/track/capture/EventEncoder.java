@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 
 import ai.thrivestack.track.ApiLimits;
 import ai.thrivestack.track.Loss;
+import ai.thrivestack.track.OneLine;
 import ai.thrivestack.track.Timestamps;
 import ai.thrivestack.track.TrackOptions;
 import ai.thrivestack.track.TrackRecord;
@@ -290,6 +291,6 @@ public final class EventEncoder {
 
     /** As a report may quote it. */
     static String shortened(String text) {
-        return text.length() <= 100 ? text : text.substring(0, 100) + "…";
+        return OneLine.of(text.length() <= 100 ? text : text.substring(0, 100) + "…");
     }
 }

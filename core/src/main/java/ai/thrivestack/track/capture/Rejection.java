@@ -2,6 +2,7 @@
 package ai.thrivestack.track.capture;
 
 import ai.thrivestack.track.Loss;
+import ai.thrivestack.track.OneLine;
 
 /** A record that gives no event, and why. Has no stack trace: it is an answer, not an accident. */
 @SuppressWarnings("serial") // never serialised
@@ -11,7 +12,7 @@ public final class Rejection extends Exception {
 
     /** @param event its JSON as far as there is one, null if there is none or nobody wants it */
     Rejection(Loss loss, String message, byte[] event) {
-        super(message, null, false, false);
+        super(OneLine.of(message), null, false, false);
         this.loss = loss;
         this.event = event;
     }

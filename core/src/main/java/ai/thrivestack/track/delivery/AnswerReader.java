@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import ai.thrivestack.track.OneLine;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -99,7 +100,7 @@ final class AnswerReader {
     }
 
     static String shortened(String text, String secret) {
-        String line = text.replace(secret, "[hidden]").replaceAll("\\p{Cntrl}+", " ");
+        String line = OneLine.of(text.replace(secret, "[hidden]").replaceAll("\\p{Cntrl}+", " "));
         return line.length() <= MAX_MESSAGE_CHARS ? line : line.substring(0, MAX_MESSAGE_CHARS) + "…";
     }
 

@@ -3,12 +3,14 @@ package ai.thrivestack.track.delivery;
 
 import java.util.concurrent.ThreadFactory;
 
+import ai.thrivestack.track.OneLine;
+
 /** Threads that let the JVM end and keep no web application's class loader. */
 final class DaemonThreads implements ThreadFactory {
     private final String name;
 
     DaemonThreads(String name) {
-        this.name = name;
+        this.name = OneLine.of(name); // a log line may show it
     }
 
     @Override

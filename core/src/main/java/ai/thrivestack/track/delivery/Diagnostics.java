@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import ai.thrivestack.track.OneLine;
+
 /**
  * What people must know while the application runs, without flooding its log: the first of a kind at once, then one
  * line a minute with the count, and one line on recovery. Any thread reports; the worker says it, so that no
@@ -111,7 +113,7 @@ final class Diagnostics {
     /** Says it now. What becomes of it is the application's logging, which must not stop delivery. */
     void say(String line) {
         try {
-            sink.accept(line);
+            sink.accept(OneLine.of(line)); // all that is said at run time goes through here
         } catch (Throwable broken) { // whatever it is, it must not end the worker; nobody is left to tell
         }
     }

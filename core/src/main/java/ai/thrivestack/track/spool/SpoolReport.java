@@ -12,6 +12,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.TreeMap;
 
+import ai.thrivestack.track.OneLine;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -64,9 +65,16 @@ public final class SpoolReport {
             try {
                 Figures figures = read(owner, out);
                 String inUse = Owner.isInUse(owner) ? "yes" : "no";
-                out.printf(ROW, owner.getFileName(), inUse, figures.pending, figures.delivered, figures.damaged);
+                out.printf(
+                        ROW,
+                        OneLine.of(owner.getFileName().toString()),
+                        inUse,
+                        figures.pending,
+                        figures.delivered,
+                        figures.damaged);
             } catch (IOException gone) {
-                out.println(owner.getFileName() + " cannot be read, or has just been delivered: " + gone.getMessage());
+                out.println(OneLine.of(
+                        owner.getFileName() + " cannot be read, or has just been delivered: " + gone.getMessage()));
             }
         }
         out.printf(ROW, "all", "", all.pending, all.delivered, all.damaged);
@@ -90,7 +98,7 @@ public final class SpoolReport {
                 }
                 figures.damaged += reader.damages();
             } catch (Segment.UnknownVersionException other) {
-                out.println(other.getMessage());
+                out.println(OneLine.of(other.getMessage()));
             }
         }
         all.pending += figures.pending;
@@ -108,7 +116,7 @@ public final class SpoolReport {
                 String field = parser.currentName();
                 parser.nextToken();
                 if (field.equals("event_name")) {
-                    name = parser.getText().replaceAll("\\p{Cntrl}", "?"); // a terminal obeys some of them
+                    name = OneLine.of(parser.getText()); // a terminal obeys some control characters
                 } else if (field.equals("timestamp")) {
                     time = Instant.parse(parser.getText());
                 } else {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What a rejected record leaves for a dead letter. */
 class EventEncoderRejectionTest {
@@ -93,5 +94,26 @@ class EventEncoderRejectionTest {
         assertNull(rejection(FakeRecord.of("{}")).event());
         assertNull(rejection(FakeRecord.of("big text={} user_id={}", text(2_000_000), 1))
                 .event());
+    }
+
+    @Test
+    void controlCharacters_inANameOrAKey_areEscapedInTheMessage() {
+        FakeRecord noUser = FakeRecord.of("x").marker("signed_up\nERROR forged\u001b[2J");
+        String message = rejection(noUser, "userIdKeys", "a\u2028b").getMessage();
+        assertTrue(message.contains("\"signed_up\\nERROR forged\\u001B[2J\""), message);
+        assertTrue(message.contains("a\\u2028b"), message);
+        FakeRecord tooLarge =
+                FakeRecord.of("x text={} user_id={}", text(2_000_000), 1).marker("big\rforged");
+        message = rejection(tooLarge).getMessage();
+        assertTrue(message.contains("\"big\\rforged\""), message);
+    }
+
+    @Test
+    void controlCharacters_inAName_areSentAsTheyAre() {
+        assertEquals(
+                "signed_up\nin",
+                event(Loss.NO_USER_ID, FakeRecord.of("x").marker("signed_up\nin"))
+                        .get("event_name")
+                        .asText());
     }
 }

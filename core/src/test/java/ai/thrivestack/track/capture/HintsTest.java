@@ -56,4 +56,10 @@ class HintsTest {
         }
         assertEquals(Hints.MOST, hints.size());
     }
+
+    @Test
+    void controlCharacters_inATemplate_areEscaped() throws Rejection {
+        log("User\u202e {}\nWARN forged", "jane");
+        assertTrue(hints.get(0).contains("\"User\\u202E {}\\nWARN forged\""), hints.get(0));
+    }
 }

@@ -569,6 +569,24 @@ public abstract class AppenderContract {
     }
 
     @Test
+    void lineBreaks_inANameOrAnAnswer_forgeNoLine() {
+        start("batchSize", "5\u2028ERROR forged");
+        assertStatus(backend.statuses(), "batchSize=5\\u2028ERROR forged cannot be used");
+        MDC.clear();
+        log.info(TRACK, "{}", map("event_name", "signed_up\nERROR forged by a name"));
+        backend.reports().await("no user id", "\"signed_up\\nERROR forged by a name\"");
+        MDC.put("user_id", "u1");
+        server.next(Answer.status(400).body("{\"success\":false,\"message\":\"odd\\nERROR forged by the API\"}"));
+        log.info(TRACK, "User\n{}\nERROR forged by a template", "x");
+        assertFalse(backend.flush());
+        backend.reports().await("hint", "\"User\\n{}\\nERROR forged by a template\"");
+        backend.reports().await("400 odd\\nERROR forged by the API");
+        List<String> lines = backend.reports().all();
+        lines.addAll(backend.statuses());
+        assertTrue(lines.stream().noneMatch(line -> line.matches("(?s).*[\n\r\u2028].*")), lines::toString);
+    }
+
+    @Test
     void hostileValues_costThemselvesAlone() {
         start();
         Map<String, Object> cycle = new HashMap<>();

@@ -133,6 +133,7 @@ class AnswerReaderTest {
     @Test
     void message_withControlCharacters_isOneLine() {
         assertEquals("a b c", read("{\"message\":\"a\\r\\n\\tb\\u0000c\"}").message);
+        assertEquals("a\\u2028b\\u0085c\\u202Ed", read("{\"message\":\"a\u2028b\u0085c\u202ed\"}").message);
     }
 
     @Test

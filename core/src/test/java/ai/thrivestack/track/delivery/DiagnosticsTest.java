@@ -201,4 +201,16 @@ class DiagnosticsTest {
         worker.join();
         assertTrue(ended[0]);
     }
+
+    @Test
+    void controlCharacters_areEscaped_whateverIsSaid() {
+        diagnostics.report("a", "trouble\nwith\u0085a");
+        assertSaid("trouble\\nwith\\u0085a");
+        diagnostics.recovered("a", "works\u2029again");
+        assertSaid("works\\u2029again");
+        diagnostics.report("b", "left\u007f");
+        diagnostics.emitAll();
+        diagnostics.say("the\rend");
+        assertSaid("left\\u007F", "the\\rend");
+    }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class SpoolReportTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
@@ -68,5 +69,13 @@ class SpoolReportTest {
     @Test
     void empty_isEmpty() throws IOException {
         assertEquals("owner in use pending delivered damaged\nall 0 0 0\n\nevent pending oldest\n", report());
+    }
+
+    @Test
+    void controlCharacters_inAName_areEscaped() throws IOException {
+        Segment segment = Segment.create(Owner.create(spool, "TRACK").nextSegment(), 100_000);
+        append(segment, "{\"event_name\":\"signed\\nup\u202e\"}");
+        String report = report();
+        assertTrue(report.contains("\nsigned\\nup\\u202E 1 unknown\n"), report);
     }
 }

@@ -4,6 +4,7 @@ package ai.thrivestack.track.log4j2;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import ai.thrivestack.track.OneLine;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.Node;
@@ -23,7 +24,7 @@ public final class OptionAttributesVisitor extends AbstractPluginVisitor<OptionA
         Map<String, String> options = new LinkedHashMap<>();
         node.getAttributes().forEach((name, text) -> options.put(name, substitutor.replace(event, text)));
         node.getAttributes().clear();
-        log.append("options=").append(options.keySet());
+        log.append("options=").append(OneLine.of(options.keySet().toString()));
         return options;
     }
 }

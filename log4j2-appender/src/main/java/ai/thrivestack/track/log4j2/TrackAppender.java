@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import ai.thrivestack.track.OneLine;
 import ai.thrivestack.track.TrackCounts;
 import ai.thrivestack.track.TrackOptions;
 import ai.thrivestack.track.TrackPipeline;
@@ -65,7 +66,7 @@ public final class TrackAppender extends AbstractAppender {
             @OptionAttributes Map<String, String> given,
             @PluginConfiguration Configuration configuration) {
         TrackOptions options = TrackOptions.of(given);
-        options.problems().forEach(problem -> LOGGER.warn("Track appender {}: {}", name, problem));
+        options.problems().forEach(problem -> LOGGER.warn("Track appender {}: {}", shown(name), problem));
         return new TrackAppender(name == null ? "TRACK" : name, filter, options, configuration);
     }
 
@@ -87,11 +88,15 @@ public final class TrackAppender extends AbstractAppender {
     }
 
     private void report(String sentence) {
-        LOGGER.warn("Track appender {}: {}", getName(), sentence);
+        LOGGER.warn("Track appender {}: {}", shown(getName()), sentence);
         LoggerContext context = configuration.getLoggerContext();
         if (context != null) {
             context.getLogger(REPORT_LOGGER).warn(sentence);
         }
+    }
+
+    private static String shown(String name) {
+        return OneLine.of(String.valueOf(name));
     }
 
     @Override
@@ -139,7 +144,7 @@ public final class TrackAppender extends AbstractAppender {
             }
             setStopping();
             succession.end(timeout > 0 ? Duration.ofNanos(unit.toNanos(timeout)) : LONGEST);
-            LOGGER.info("Track appender {} stopped: {}", getName(), pipeline.counts());
+            LOGGER.info("Track appender {} stopped: {}", shown(getName()), pipeline.counts());
             setStopped();
         }
         return true;
