@@ -5,6 +5,7 @@ import java.io.UnsupportedEncodingException;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.time.Duration;
 import java.util.Collections;
 
 import ai.thrivestack.track.TrackOptions;
@@ -27,6 +28,7 @@ import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.ssl.SSLContexts;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -36,13 +38,16 @@ import org.apache.hc.core5.util.Timeout;
 final class ClientFactory {
     /** A request of hundreds of kilobytes is handed to the operating system in pieces of this size. */
     private static final int CONNECTION_BUFFER = 64 * 1024;
+    /** So that a change of DNS is seen under steady traffic, too. */
+    static final Duration LONGEST_CONNECTION = Duration.ofMinutes(2);
 
     private ClientFactory() {}
 
-    static CloseableHttpClient create(TrackOptions options) {
+    /** @param longestConnection how long a connection is used */
+    static CloseableHttpClient create(TrackOptions options, Duration longestConnection) {
         Timeout requestTimeout = Timeout.of(options.get(TrackOptions.REQUEST_TIMEOUT));
         HttpClientBuilder builder = HttpClients.custom()
-                .setConnectionManager(connections(options, requestTimeout))
+                .setConnectionManager(connections(options, requestTimeout, longestConnection))
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(requestTimeout)
                         .setResponseTimeout(requestTimeout)
@@ -65,7 +70,8 @@ final class ClientFactory {
         return builder.build();
     }
 
-    private static HttpClientConnectionManager connections(TrackOptions options, Timeout requestTimeout) {
+    private static HttpClientConnectionManager connections(
+            TrackOptions options, Timeout requestTimeout, Duration longestConnection) {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(Http1Config.custom()
@@ -77,6 +83,7 @@ final class ClientFactory {
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(options.get(TrackOptions.CONNECT_TIMEOUT)))
                         .setSocketTimeout(requestTimeout)
+                        .setTimeToLive(TimeValue.of(longestConnection))
                         .build())
                 .setTlsSocketStrategy(new DefaultClientTlsStrategy(
                         SSLContexts.createSystemDefault(),

@@ -157,8 +157,11 @@ public final class Delivery implements Spool.Listener {
     }
 
     private void tell(Loss loss, String detail, List<byte[]> events) {
-        if (losses.tell(loss, detail, events)) {
-            worker.wake();
+        try {
+            if (losses.tell(loss, detail, events)) {
+                worker.wake();
+            }
+        } catch (Throwable untold) { // such as an OutOfMemoryError: the loss is counted, and the log call goes on
         }
     }
 

@@ -3,6 +3,7 @@ package ai.thrivestack.track.delivery;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
@@ -24,6 +25,7 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class HttpTransport implements Transport {
     private final TrackOptions options;
+    private final Duration longestConnection;
     private final URI endpoint;
     private final Timeout requestTimeout;
     private final boolean compresses;
@@ -35,6 +37,11 @@ final class HttpTransport implements Transport {
     private volatile boolean closed;
 
     HttpTransport(TrackOptions options, Credentials credentials, DaemonThreads threads) {
+        this(options, credentials, threads, ClientFactory.LONGEST_CONNECTION);
+    }
+
+    HttpTransport(TrackOptions options, Credentials credentials, DaemonThreads threads, Duration longestConnection) {
+        this.longestConnection = longestConnection;
         this.options = options;
         this.endpoint = options.get(TrackOptions.ENDPOINT);
         this.compresses = options.get(TrackOptions.COMPRESSION).equals("gzip");
@@ -107,7 +114,7 @@ final class HttpTransport implements Transport {
 
     private synchronized CloseableHttpClient build() {
         if (client == null) {
-            client = ClientFactory.create(options);
+            client = ClientFactory.create(options, longestConnection);
         }
         return client;
     }

@@ -13,8 +13,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.zip.GZIPInputStream;
@@ -51,6 +54,9 @@ class HttpTransportTest {
 
     private HttpServer server;
     private final List<Headers> heads = new CopyOnWriteArrayList<>();
+    /** The ports that requests came from: one for each connection. */
+    private final Set<Integer> clients = ConcurrentHashMap.newKeySet();
+
     private final List<byte[]> bodies = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
     private volatile String challenge;
@@ -74,6 +80,7 @@ class HttpTransportTest {
 
     private void answer(HttpExchange exchange) throws IOException {
         heads.add(exchange.getRequestHeaders());
+        clients.add(exchange.getRemoteAddress().getPort());
         bodies.add(read(exchange.getRequestBody()));
         byte[] body = answer.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Location", "/elsewhere");
@@ -128,6 +135,25 @@ class HttpTransportTest {
         assertEquals("k-1", header("x-api-key"));
         assertNull(header("Authorization"));
         assertEquals("401 no such key: [hidden]", refused.toString());
+    }
+
+    /** Under steady traffic none would ever be idle, and the address of its start would be the last. */
+    @Test
+    void connection_isReplacedInTime() {
+        TrackOptions given = Given.options("endpoint", url(server, "http", "localhost"));
+        HttpTransport transport =
+                new HttpTransport(given, new Credentials(given), new DaemonThreads("test"), Duration.ofMillis(50));
+        try {
+            long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (clients.size() < 3 && System.nanoTime() < end) {
+                assertEquals(200, transport.send(BATCH).status);
+            }
+            assertTrue(clients.size() >= 3, () -> clients + " after " + heads.size() + " requests");
+            assertTrue(heads.size() > clients.size(), () -> clients + " for " + heads.size() + " requests");
+        } finally {
+            transport.close();
+        }
+        assertTrue(ClientFactory.LONGEST_CONNECTION.compareTo(Duration.ofMinutes(2)) <= 0);
     }
 
     @Test
