@@ -36,7 +36,7 @@ public final class EventEncoder {
 
     private final Timestamps timestamps = new Timestamps();
     private final Hints hints;
-    private final TextCache<Template> templates = new TextCache<>(TEMPLATES, MAX_TEMPLATE_CHARS, TemplateParser::parse);
+    private final TextCache<Template> templates;
     private final Names names;
     private final Workspace.Pool workspaces;
 
@@ -67,6 +67,8 @@ public final class EventEncoder {
         Set<String> redactKeys = new HashSet<>();
         options.get(TrackOptions.REDACT_KEYS).forEach(key -> redactKeys.add(key.toLowerCase(Locale.ROOT)));
         names = new Names(redactKeys);
+        RedactKeys inTexts = new RedactKeys(redactKeys);
+        templates = new TextCache<>(TEMPLATES, MAX_TEMPLATE_CHARS, text -> TemplateParser.parse(text, inTexts));
         workspaces = new Workspace.Pool(names, new ObjectValues(this.hints, options));
         userIdKeys = options.get(TrackOptions.USER_ID_KEYS);
         userIdNames = all(userIdKeys);
@@ -168,7 +170,7 @@ public final class EventEncoder {
     private Rejection noName(TrackRecord record, Template template, Workspace workspace) {
         return new Rejection(
                 Loss.NO_EVENT_NAME,
-                "the message has no words besides its values. Begin it with a name such as signed_up",
+                "the message has no words that name it, besides its values. Begin it with a name such as signed_up",
                 deadLetters
                         ? remains(null, userId(workspace.fields, record.mdc()), record, template, workspace)
                         : null);

@@ -96,6 +96,9 @@ final class Fields {
     private void addArguments(Template template, Object[] arguments, int count) {
         for (int i = 0; i < template.slots.size(); i++) {
             Slot slot = template.slots.get(i);
+            if (slot.secret) {
+                continue;
+            }
             if (slot.isBare()) {
                 addUnnamed(slot.first, arguments, count);
             } else if (slot.isFilled(count) && !LogstashFields.isStructured(arguments[slot.first])) {

@@ -11,13 +11,24 @@ final class Slot {
     final String key;
     /** The position of the first argument of the value. */
     final int first;
+    /** It may be a part of a redacted value, and is not seen unless its entries have names of their own. */
+    final boolean secret;
     /** The text before, between and after the arguments: one more than there are arguments. */
     private final String[] texts;
 
     Slot(String key, int first, String[] texts) {
+        this(key, first, false, texts);
+    }
+
+    private Slot(String key, int first, boolean secret, String... texts) {
         this.key = key;
         this.first = first;
+        this.secret = secret;
         this.texts = texts;
+    }
+
+    static Slot bare(int first, boolean secret) {
+        return new Slot(null, first, secret, "", "");
     }
 
     boolean isBare() {

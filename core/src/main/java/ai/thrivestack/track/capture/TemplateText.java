@@ -85,4 +85,19 @@ final class TemplateText {
         }
         return -1;
     }
+
+    /** @return where this quote is closed by one that is neither doubled nor escaped, -1 if it is not */
+    int closeEscaped(int open) {
+        char quote = text.charAt(open);
+        for (int i = open + 1; i < text.length() && budget-- > 0; i++) {
+            if (text.charAt(i) == '\\') {
+                i++;
+            } else if (text.charAt(i) == quote && at(i + 1) == quote) {
+                i++;
+            } else if (text.charAt(i) == quote) {
+                return i;
+            }
+        }
+        return -1;
+    }
 }

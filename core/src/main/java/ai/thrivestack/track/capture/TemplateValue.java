@@ -6,14 +6,16 @@ final class TemplateValue {
     /** How far behind a colon a placeholder may be. */
     private static final int MAX_PREFIX = 100;
 
+    /** Where the value itself begins, and where it ends. */
+    final int from;
+
+    final int to;
     /** Where the pair ends in the template, the value's dress included. */
     final int end;
     /** How many placeholders are in the value. */
     final int places;
 
     private final TemplateText template;
-    private final int from;
-    private final int to;
 
     private TemplateValue(TemplateText template, int from, int to, int end) {
         this.template = template;
@@ -54,6 +56,36 @@ final class TemplateValue {
         }
         TemplateValue value = at(start, template);
         return value.places == 0 ? null : value;
+    }
+
+    /**
+     * The value of a redacted key. It need not be exact, but what is missed here may be seen: quotes in it may be doubled
+     * or escaped, and any text behind a colon is a value.
+     */
+    static TemplateValue redacted(int separator, TemplateText template) {
+        int start = template.afterSpaces(separator + 1);
+        int close = Chars.isQuote(template.at(start)) ? template.closeEscaped(start) : -1;
+        if (close >= 0 && !isKey(separator, start, close, template)) {
+            return new TemplateValue(template, start + 1, close, close + 1);
+        }
+        if (template.at(separator) == '=') {
+            return afterEquals(separator, Chars.isSpace(template.at(separator - 1)), template);
+        }
+        TemplateValue placeholder = afterColon(separator, template);
+        if (placeholder != null) {
+            return placeholder;
+        }
+        TemplateValue text = at(start, template);
+        return text.places == 0 ? text : new TemplateValue(template, separator + 1, separator + 1, separator + 1);
+    }
+
+    /** Whether it is the next key that stands in these quotes, as in {@code password= 'plan'=pro}. */
+    private static boolean isKey(int separator, int open, int close, TemplateText template) {
+        char behind = template.at(template.afterSpaces(close + 1));
+        return template.at(separator) == '='
+                && open > separator + 1
+                && !Chars.isSpace(template.at(separator - 1))
+                && (behind == '=' || behind == ':');
     }
 
     /** If its first placeholder has a key of its own. */
@@ -138,20 +170,66 @@ final class TemplateValue {
         return Chars.closerOf(template.at(index)) != 0 && !template.isPlace(index);
     }
 
-    String text() {
-        return template.text.substring(from, to);
+    /** There is nothing behind the separator, not even quotes. */
+    boolean isNothing() {
+        return end == from;
     }
 
-    /** The text before, between and after the placeholders. */
-    String[] around() {
-        String[] around = new String[places + 1];
+    /** It has quotes or brackets around it. */
+    boolean isDressed() {
+        return end > to;
+    }
+
+    /** There is more to it than placeholders and signs. */
+    boolean holdsWords() {
+        for (String part : around(-1)) {
+            for (int i = 0; i < part.length(); i++) {
+                if (Chars.isWord(part.charAt(i))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Without quotes a value ends before a redacted key. @param redactedKey where one begins, -1 if there is none */
+    TemplateValue before(int redactedKey) {
+        if (redactedKey < 0) {
+            return this;
+        }
+        int cut = redactedKey;
+        while (cut > from && isBetweenPairs(template.at(cut - 1))) {
+            cut--;
+        }
+        return new TemplateValue(template, from, cut, cut);
+    }
+
+    private static boolean isBetweenPairs(char c) {
+        return Chars.isSpace(c) || Chars.isQuote(c) || Chars.isOpener(c) || ",;|&?-.*\\".indexOf(c) >= 0;
+    }
+
+    /** @param redactedKey where one begins inside of the value, -1 if there is none: from there on it is not seen */
+    String text(int redactedKey) {
+        return redactedKey < 0
+                ? template.text.substring(from, to)
+                : template.text.substring(from, redactedKey) + RedactKeys.REDACTED;
+    }
+
+    /**
+     * The text before, between and after the placeholders.
+     *
+     * @param redactedKey as in {@link #text}
+     */
+    String[] around(int redactedKey) {
+        int end = redactedKey < 0 ? to : redactedKey;
+        String[] around = new String[template.countPlaces(from, end) + 1];
         int begin = from;
-        for (int i = 0; i < places; i++) {
+        for (int i = 0; i < around.length - 1; i++) {
             int place = template.nextPlace(begin);
             around[i] = template.text.substring(begin, place);
             begin = place + 2;
         }
-        around[places] = template.text.substring(begin, to);
+        around[around.length - 1] = template.text.substring(begin, end) + (redactedKey < 0 ? "" : RedactKeys.REDACTED);
         return around;
     }
 }

@@ -48,13 +48,13 @@ class TemplateParserNameTest {
     @ParameterizedTest
     @MethodSource("names")
     void name_isTheRestOfTheTemplate(String text, String name) {
-        assertEquals(name, TemplateParser.parse(text).name);
+        assertEquals(name, Templates.parsed(text).name);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", " ", "\n\t\u00a0", "...", "!!!", "()", "\"'`", "{}", "[{}]", "a={} b={}", "- {} -", ": {}"})
     void name_withoutAWord_isEmpty(String text) {
-        assertEquals("", TemplateParser.parse(text).name);
+        assertEquals("", Templates.parsed(text).name);
     }
 }

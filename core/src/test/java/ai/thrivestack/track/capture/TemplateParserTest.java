@@ -99,7 +99,7 @@ class TemplateParserTest {
     @ParameterizedTest
     @MethodSource("templates")
     void template_withPlaceholders_givesNameAndKeys(String text, String name, List<String> keys) {
-        Template template = TemplateParser.parse(text);
+        Template template = Templates.parsed(text);
         assertEquals(name, template.name);
         assertEquals(keys, keys(template));
         assertEquals(Collections.emptyMap(), template.texts);
@@ -111,7 +111,7 @@ class TemplateParserTest {
 
     @Test
     void places_areCountedAcrossSlots() {
-        Template template = TemplateParser.parse("x {} name='{} {}' b={} \\{} {}");
+        Template template = Templates.parsed("x {} name='{} {}' b={} \\{} {}");
         assertEquals(5, template.places);
         assertEquals(
                 Arrays.asList(0, 1, 3, 4),
@@ -120,14 +120,14 @@ class TemplateParserTest {
 
     @Test
     void escapedPlaceholder_takesNoArgument() {
-        Template template = TemplateParser.parse("x \\{} a={}");
+        Template template = Templates.parsed("x \\{} a={}");
         assertEquals(Collections.singletonList("a"), keys(template));
         assertEquals(1, template.places);
     }
 
     @Test
     void emptyTextPair_beforeAPair_leavesItsPlaceholderAlone() {
-        Template template = TemplateParser.parse("signed_up email= plan={}");
+        Template template = Templates.parsed("signed_up email= plan={}");
         assertEquals(Collections.singletonList("plan"), keys(template));
         assertEquals(Collections.singletonMap("email", ""), template.texts);
     }

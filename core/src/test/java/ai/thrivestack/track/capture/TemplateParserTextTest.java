@@ -47,6 +47,24 @@ class TemplateParserTextTest {
                 row("x a=\"b", "x", "a", "\"b"),
                 // the first of a name stays
                 row("x a=1 a=2", "x", "a", "1"),
+                // the name ends at the first pair
+                row("signed_up name=Ann Smith plan=pro", "signed_up", "name", "Ann", "plan", "pro"),
+                row("signed_up plan=pro today", "signed_up", "plan", "pro"),
+                row("User signed up (plan=pro) today", "User signed up", "plan", "pro"),
+                row("order_placed: item='blue shirt' for Ann", "order_placed", "item", "blue shirt"),
+                row("signed_up email= Ann Smith", "signed_up", "email", ""),
+                // or, where it has not begun, is what no value can have a part in
+                row("[req=7] signed_up plan=pro", "signed_up", "req", "7", "plan", "pro"),
+                row("[req=7] [user=Ann Smith] User signed up", "User signed up", "req", "7", "user", "Ann"),
+                row("(req=7, user=Ann Smith) User signed up", "User signed up", "req", "7", "user", "Ann"),
+                row("user='Ann Smith' User signed up plan=pro", "User signed up", "user", "Ann Smith", "plan", "pro"),
+                row("tenant=acme signed_up", "signed_up", "tenant", "acme"),
+                row("user=Ann Smith: signed_up, at last", "signed_up", "user", "Ann"),
+                row("a=b c=d signed_up e=f account_created", "signed_up", "a", "b", "c", "d", "e", "f"),
+                row("name=Ann Smith", "", "name", "Ann"),
+                row("name=Ann Smith plan=pro", "", "name", "Ann", "plan", "pro"),
+                row("file=my _x y_ a__b.txt a/b_c", "", "file", "my"),
+                row("{user=Ann Smith, plan=pro}", "", "user", "Ann", "plan", "pro"),
                 // no pairs
                 row("x a==b", "x a==b"),
                 row("x a=>b", "x a=>b"),
@@ -67,7 +85,7 @@ class TemplateParserTextTest {
     @ParameterizedTest
     @MethodSource("texts")
     void text_withPairs_givesNameAndTexts(String text, String name, Map<String, String> pairs) {
-        Template template = TemplateParser.parse(text);
+        Template template = Templates.parsed(text);
         assertEquals(name, template.name);
         assertEquals(pairs, template.texts);
         assertEquals(Collections.emptyList(), template.slots);
@@ -75,7 +93,7 @@ class TemplateParserTextTest {
 
     @Test
     void textAndPlaceholders_mixed_areKeptApart() {
-        Template template = TemplateParser.parse("signed_up source=web plan={} region=\"eu west\" {}");
+        Template template = Templates.parsed("signed_up source=web plan={} region=\"eu west\" {}");
         assertEquals("signed_up", template.name);
         assertEquals(Given.texts("source", "web", "region", "eu west"), template.texts);
         assertEquals("plan", template.slots.get(0).key);
@@ -83,8 +101,14 @@ class TemplateParserTextTest {
     }
 
     @Test
+    void name_besidePlaceholders_doesNotEndAtAPair() {
+        assertEquals("signed_up today", Templates.parsed("signed_up source=web plan={} today").name);
+        assertEquals("signed_up", Templates.parsed("source=web signed_up plan={}").name);
+    }
+
+    @Test
     void escapedPlaceholder_isText() {
-        Template template = TemplateParser.parse("x a=\\{} b={}");
+        Template template = Templates.parsed("x a=\\{} b={}");
         assertEquals(Collections.singleton("a"), template.texts.keySet());
         assertEquals("b", template.slots.get(0).key);
         assertEquals(1, template.places);

@@ -59,7 +59,7 @@ class TemplateParserValueTest {
     }
 
     private static Slot slot(String template) {
-        return TemplateParser.parse(template).slots.get(0);
+        return Templates.parsed(template).slots.get(0);
     }
 
     @Test
@@ -94,7 +94,7 @@ class TemplateParserValueTest {
 
     @Test
     void slot_withoutItsArgument_isNotFilled() {
-        Slot second = TemplateParser.parse("x a={} b={}").slots.get(1);
+        Slot second = Templates.parsed("x a={} b={}").slots.get(1);
         assertFalse(second.isFilled(1));
     }
 }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 class TextCacheTest {
-    private final TextCache<Template> cache = new TextCache<>(64, 300, TemplateParser::parse);
+    private final TextCache<Template> cache = new TextCache<>(64, 300, Templates::parsed);
 
     @Test
     void template_seenAgain_isNotParsedAgain() {

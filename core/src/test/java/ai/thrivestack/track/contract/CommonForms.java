@@ -115,6 +115,31 @@ final class CommonForms {
                         "signed_up",
                         "'seats':'3'"),
                 form(
+                        "text, a value with spaces",
+                        log -> log.info(TRACK, "signed_up name=" + "Ann Smith" + " plan=pro"),
+                        "signed_up",
+                        "'name':'Ann','plan':'pro'"),
+                form(
+                        "String.format, a value with spaces at the end",
+                        log -> log.info(TRACK, String.format("file_uploaded size=%d name=%s", 3, "my long file.txt")),
+                        "file_uploaded",
+                        "'size':'3','name':'my'"),
+                form(
+                        "text, a value with spaces in quotes and words behind it",
+                        log -> log.info(TRACK, "order_placed item='" + "blue shirt" + "' for " + "Ann Smith"),
+                        "order_placed",
+                        "'item':'blue shirt'"),
+                form(
+                        "text that begins with a pair in brackets",
+                        log -> log.info(TRACK, "[tenant=" + "Acme Ltd" + "] User signed up plan=pro"),
+                        "User signed up",
+                        "'tenant':'Acme','plan':'pro'"),
+                form(
+                        "text that begins with a pair",
+                        log -> log.info(TRACK, "tenant=" + "Acme Ltd" + " signed_up plan=pro"),
+                        "signed_up",
+                        "'tenant':'Acme','plan':'pro'"),
+                form(
                         "text beside a template",
                         log -> log.info(TRACK, "signed_up plan=pro seats={}", 3),
                         "signed_up",
@@ -191,7 +216,27 @@ final class CommonForms {
                         "secrets",
                         log -> log.info(TRACK, "signed_in password={}", "p", Collections.singletonMap("TOKEN", 5)),
                         "signed_in",
-                        "'TOKEN':'[redacted]','password':'[redacted]'"));
+                        "'TOKEN':'[redacted]','password':'[redacted]'"),
+                form(
+                        "a secret in a text",
+                        log -> log.info(TRACK, "login_failed password=" + "my hidden phrase" + " plan=pro"),
+                        "login_failed",
+                        "'password':'[redacted]','plan':'pro'"),
+                form(
+                        "a secret in a text beside a template",
+                        log -> log.info(TRACK, "login_failed password: " + "my hidden phrase" + " plan={}", "pro"),
+                        "login_failed",
+                        "'plan':'pro','password':'[redacted]'"),
+                form(
+                        "a secret in JSON",
+                        log -> log.info(TRACK, "login_failed {\"password\":\"" + "x y" + "\",\"plan\":\"pro\"}"),
+                        "login_failed",
+                        "'password':'[redacted]'"),
+                form(
+                        "a secret behind a scheme",
+                        log -> log.info(TRACK, "api_called Authorization: Bearer {} path={}", "abc", "/"),
+                        "api_called",
+                        "'path':'/','Authorization':'[redacted]'"));
     }
 
     private static Map<String, Object> userAndGroup() {

@@ -2,6 +2,7 @@
 package ai.thrivestack.track.capture.fuzz;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,6 +13,7 @@ import ai.thrivestack.track.capture.Rejection;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -44,7 +46,9 @@ final class FuzzTest {
         record = parts.record;
         ExpectedEvent expected = new ExpectedEvent(parts);
         try {
-            Map<?, ?> event = Shape.check(parts.variant.encoder.encode(record), record, parts.variant);
+            byte[] json = parts.variant.encoder.encode(record);
+            Map<?, ?> event = Shape.check(json, record, parts.variant);
+            assertHides(json, parts);
             assertNull(expected.loss, "there should be no event");
             assertEquals(expected.name, event.get("event_name"));
             assertEquals(expected.userId, event.get("user_id"));
@@ -55,7 +59,15 @@ final class FuzzTest {
         } catch (Rejection rejection) {
             assertEquals(expected.loss, rejection.loss());
             Shape.checkRejected(rejection.event(), parts.variant);
+            assertHides(rejection.event(), parts);
+            assertHides(rejection.getMessage().getBytes(StandardCharsets.UTF_8), parts);
         }
+    }
+
+    /** @param json null if there is nothing to see */
+    private static void assertHides(byte[] json, PlainRecord parts) {
+        String seen = json == null ? "" : new String(json, StandardCharsets.UTF_8);
+        parts.hidden.forEach(word -> assertFalse(seen.contains(word), () -> word + " is seen in " + seen));
     }
 
     private static void assertSame(Object expected, Object read) {

@@ -58,10 +58,12 @@ final class GarbageTemplate {
     };
 
     private final Dice dice;
+    private final Variant variant;
     private final Texts texts;
 
-    GarbageTemplate(Dice dice) {
+    GarbageTemplate(Dice dice, Variant variant) {
         this.dice = dice;
+        this.variant = variant;
         this.texts = new Texts(dice);
     }
 
@@ -75,7 +77,7 @@ final class GarbageTemplate {
             case 3:
                 return dice.oneIn(20) ? run() : tokens();
             default:
-                return mutated(new GrammarTemplate(dice, () -> texts.word("._-")).text());
+                return mutated(new GrammarTemplate(dice, variant, () -> texts.word("._-")).text());
         }
     }
 

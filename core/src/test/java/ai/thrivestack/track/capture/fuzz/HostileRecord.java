@@ -18,7 +18,7 @@ final class HostileRecord {
         HostileValues values = new HostileValues(dice, variant);
         FuzzRecord record = new FuzzRecord();
         record.timeMillis = dice.oneIn(10) ? Math.floorMod(dice.anyLong(), 253_402_300_800_000L) : record.timeMillis;
-        record.template = template(dice, texts);
+        record.template = template(dice, texts, variant);
         record.arguments = dice.oneIn(20) ? null : new Object[dice.oneIn(100) ? dice.below(60) : dice.few(8)];
         for (int i = 0; record.arguments != null && i < record.arguments.length; i++) {
             record.arguments[i] = values.any();
@@ -38,13 +38,13 @@ final class HostileRecord {
         return record;
     }
 
-    private static String template(Dice dice, Texts texts) {
+    private static String template(Dice dice, Texts texts, Variant variant) {
         if (dice.oneIn(100)) {
             return null;
         }
         String text = dice.percent(30)
-                ? new GrammarTemplate(dice, () -> key(dice, texts)).text()
-                : new GarbageTemplate(dice).text();
+                ? new GrammarTemplate(dice, variant, () -> key(dice, texts)).text()
+                : new GarbageTemplate(dice, variant).text();
         // Before and after all else, where no quote or bracket can draw it into a value that has a placeholder.
         String before = dice.pick("user_id=", "\"userId\" = ", "account='", "group_id=(") + Shape.FORGED;
         before += before.contains("'") ? "' " : before.contains("(") ? ") " : " ";

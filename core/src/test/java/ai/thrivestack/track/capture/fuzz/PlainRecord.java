@@ -24,6 +24,9 @@ final class PlainRecord {
     /** Pairs written out in the template. */
     final Map<String, String> written;
 
+    /** Words of redacted values. */
+    final List<String> hidden;
+
     private final Dice dice;
     private final Texts texts;
     private final PlainValues values;
@@ -43,8 +46,9 @@ final class PlainRecord {
                 specialKeys.add(key);
             }
         });
-        template = new GrammarTemplate(dice, () -> dice.oneIn(50) ? "event_name" : key());
+        template = new GrammarTemplate(dice, variant, () -> dice.oneIn(50) ? "event_name" : key());
         written = template.written;
+        hidden = template.hidden;
         record.template = template.text();
         name = markers();
         keyValues();
@@ -118,6 +122,8 @@ final class PlainRecord {
     private void add(GrammarTemplate.Place place, List<Object> arguments) {
         if (place.key == null && dice.percent(25)) {
             arguments.add(map());
+        } else if (place.secret) {
+            arguments.add(hidden());
         } else if (place.key == null) {
             Sample sample = values.any();
             while (sample.value instanceof Map) {
@@ -132,6 +138,12 @@ final class PlainRecord {
         } else {
             composite(place, arguments);
         }
+    }
+
+    private String hidden() {
+        String word = "hush" + texts.word("") + texts.word("");
+        template.hidden.add(word);
+        return word;
     }
 
     private Map<Object, Object> map() {
