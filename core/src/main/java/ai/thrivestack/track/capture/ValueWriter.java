@@ -20,7 +20,6 @@ final class ValueWriter {
 
     static final String TOO_DEEP = "[too deep]";
     private static final String CYCLE = "[cycle]";
-    private static final String REDACTED = "[redacted]";
 
     private final JsonWriter json;
     private final Names names;
@@ -60,7 +59,7 @@ final class ValueWriter {
     private void writeEntry(Name name, Object value) {
         json.writeName(name);
         if (name.redacted) {
-            json.writeString(REDACTED);
+            json.writeString(RedactKeys.REDACTED);
         } else if (value instanceof String) { // most are, or are small numbers
             json.writeString((String) value);
         } else if (value instanceof Integer) {
