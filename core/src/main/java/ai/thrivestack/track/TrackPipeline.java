@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 import ai.thrivestack.track.capture.EventEncoder;
+import ai.thrivestack.track.capture.EventTimes;
 import ai.thrivestack.track.capture.Rejection;
 import ai.thrivestack.track.delivery.Delivery;
 
@@ -17,16 +18,22 @@ import ai.thrivestack.track.delivery.Delivery;
  * call costs the encoding and a short lock; it never waits for the network. Thread-safe.
  */
 public final class TrackPipeline {
+    /**
+     * Where the state of a thread is not 0 while a record is being read: a value that logs itself when it is would never
+     * come to an end. Logback guards its appenders against that only until 1.5.20.
+     */
+    private static final int READING = EventTimes.NUMBERS;
+
     private final EventEncoder encoder;
     private final Delivery delivery;
     private final Duration shutdownTimeout;
     private final Thread exitHook;
 
     /**
-     * Set while a record is being read: a value that logs itself when it is would never come to an end. Logback guards
-     * its appenders against that only until 1.5.20. Holds no class of ours, so it keeps no class loader.
+     * What is kept of each thread: the times of its events, see {@link EventTimes}, and {@link #READING}. A successor goes
+     * on with it, so that the times stay in order. Holds no class of ours, so it keeps no class loader.
      */
-    private final ThreadLocal<boolean[]> tracking = new ThreadLocal<>();
+    private final ThreadLocal<long[]> threads;
 
     /**
      * Starts delivery. Touches neither network nor DNS.
@@ -37,7 +44,7 @@ public final class TrackPipeline {
      */
     public static TrackPipeline start(String appender, String context, TrackOptions options, Consumer<String> reports) {
         Delivery delivery = new Delivery(appender, options, reports);
-        TrackPipeline pipeline = new TrackPipeline(appender, delivery, options);
+        TrackPipeline pipeline = new TrackPipeline(appender, delivery, options, new ThreadLocal<>());
         delivery.start(pipeline, registerBean(appender, context, pipeline));
         ExitHooks.add(pipeline.exitHook);
         return pipeline;
@@ -55,8 +62,9 @@ public final class TrackPipeline {
         }
     }
 
-    private TrackPipeline(String appender, Delivery delivery, TrackOptions options) {
+    private TrackPipeline(String appender, Delivery delivery, TrackOptions options, ThreadLocal<long[]> threads) {
         this.delivery = delivery;
+        this.threads = threads;
         encoder = new EventEncoder(options, delivery::hint);
         shutdownTimeout = options.get(TrackOptions.SHUTDOWN_TIMEOUT);
         // Neither framework calls an appender when the JVM ends unless it is told to. The intake stays open: what
@@ -72,7 +80,7 @@ public final class TrackPipeline {
      * @return null if this one has ended, and cannot be continued
      */
     public TrackPipeline succeed(String appender, TrackOptions options, Consumer<String> reports) {
-        TrackPipeline successor = new TrackPipeline(appender, delivery, options);
+        TrackPipeline successor = new TrackPipeline(appender, delivery, options, threads);
         if (!delivery.adopt(successor, options, reports)) {
             return null;
         }
@@ -96,30 +104,25 @@ public final class TrackPipeline {
 
     /** Makes an event of the record, or counts why there is none. Never throws, never blocks. */
     public void track(TrackRecord record) {
-        boolean[] here = tracking();
-        if (here[0]) {
+        long[] here = threads.get();
+        if (here == null) {
+            here = EventTimes.begin(new long[EventTimes.NUMBERS + 1]);
+            threads.set(here);
+        }
+        if (here[READING] != 0) {
             delivery.reject(Loss.UNREADABLE, "a value of another record logged it while it was read", null);
             return;
         }
-        here[0] = true;
+        here[READING] = 1;
         try {
-            delivery.accept(encoder.encode(record));
+            delivery.accept(encoder.encode(record, here));
         } catch (Rejection rejection) {
             delivery.reject(rejection.loss(), rejection.getMessage(), rejection.event());
         } catch (Throwable unexpected) { // whatever it is, it must not reach the application's log call
             delivery.reject(Loss.UNREADABLE, unexpected.getClass().getName(), null);
         } finally {
-            here[0] = false;
+            here[READING] = 0;
         }
-    }
-
-    private boolean[] tracking() {
-        boolean[] here = tracking.get();
-        if (here == null) {
-            here = new boolean[1];
-            tracking.set(here);
-        }
-        return here;
     }
 
     /**

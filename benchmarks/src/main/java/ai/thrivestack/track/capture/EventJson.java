@@ -35,6 +35,8 @@ public class EventJson {
     public String event = "order_completed";
     public String user = "0b1f6f6e-9c1c-4b0e-9d56-2b1c7a3f9e10";
     public String timestamp = "2026-11-24T00:00:00.000Z";
+    public String second = "2026-11-24T00:00:00.";
+    public int nanos = 0;
     public String order = "EVT00000001";
     public double amount = 349.95;
     public String plan = "enterprise-annual-eur";
@@ -81,7 +83,7 @@ public class EventJson {
         ours.writeString(event);
         ours.writeName(ourNames[1]);
         ours.writeString(user);
-        ours.writePlain(timestampName, timestamp);
+        ours.writeTime(timestampName, second, nanos);
         ours.startObject(propertiesName);
         ours.writeName(ourNames[4]);
         ours.writeString(order);

@@ -96,25 +96,26 @@ public final class EventEncoder {
     /**
      * The UTF-8 JSON of the record's event.
      *
+     * @param thread the times of the calling thread's events, see {@link EventTimes}
      * @throws Rejection if the record gives no event
      */
-    public byte[] encode(TrackRecord record) throws Rejection {
+    public byte[] encode(TrackRecord record, long[] thread) throws Rejection {
         Workspace workspace = workspaces.take();
         try {
-            return encode(record, workspace);
+            return encode(record, thread, workspace);
         } finally {
             workspaces.giveBack(workspace);
         }
     }
 
-    private byte[] encode(TrackRecord record, Workspace workspace) throws Rejection {
+    private byte[] encode(TrackRecord record, long[] thread, Workspace workspace) throws Rejection {
         Fields fields = workspace.fields;
         String text = record.template() == null ? "" : record.template();
         Template template = templates.get(text);
         fields.read(record, template);
         String name = eventName(record, template, fields);
         if (name == null) {
-            throw noName(record, template, workspace);
+            throw noName(record, thread, template, workspace);
         }
         hints.consider(text, template, name.equals(template.name), fields.unnamed);
         if (record.hidesKeyValues()) {
@@ -123,19 +124,19 @@ public final class EventEncoder {
         Map<String, String> mdc = record.mdc();
         String userId = userId(fields, mdc);
         if (userId == null) {
-            throw noUser(name, record, template, workspace);
+            throw noUser(name, record, thread, template, workspace);
         }
         gather(record, template, mdc, workspace);
-        byte[] event = written(name, userId, record, true, workspace);
+        EventTimes.next(thread, record.timeMillis());
+        byte[] event = written(name, userId, thread, true, workspace);
         if (event == null) {
-            throw tooLarge(name, userId, record, workspace);
+            throw tooLarge(name, userId, thread, workspace);
         }
         return event;
     }
 
     /** Null if it is too large. Leaves out what is null. */
-    private byte[] written(
-            String name, String userId, TrackRecord record, boolean withProperties, Workspace workspace) {
+    private byte[] written(String name, String userId, long[] thread, boolean withProperties, Workspace workspace) {
         JsonWriter json = workspace.json;
         json.reset();
         try {
@@ -148,7 +149,7 @@ public final class EventEncoder {
                 json.writeName(USER_ID);
                 json.writeString(userId);
             }
-            json.writePlain(TIMESTAMP, timestamps.of(record.timeMillis()));
+            writeTime(thread, json);
             if (withProperties) {
                 json.startObject(PROPERTIES);
                 workspace.values.writeEntries(workspace.fields.rest());
@@ -167,38 +168,46 @@ public final class EventEncoder {
         return json.size() > ApiLimits.MAX_EVENT_BYTES ? null : json.toByteArray();
     }
 
-    private Rejection noName(TrackRecord record, Template template, Workspace workspace) {
+    private void writeTime(long[] thread, JsonWriter json) {
+        long millis = thread[EventTimes.MILLIS];
+        int nanos = (int) (Math.floorMod(millis, 1_000L) * 1_000_000 + thread[EventTimes.NANOS]);
+        json.writeTime(TIMESTAMP, timestamps.second(millis), nanos);
+    }
+
+    private Rejection noName(TrackRecord record, long[] thread, Template template, Workspace workspace) {
         return new Rejection(
                 Loss.NO_EVENT_NAME,
                 "the message has no words that name it, besides its values. Begin it with a name such as signed_up",
                 deadLetters
-                        ? remains(null, userId(workspace.fields, record.mdc()), record, template, workspace)
+                        ? remains(null, userId(workspace.fields, record.mdc()), record, thread, template, workspace)
                         : null);
     }
 
-    private Rejection noUser(String name, TrackRecord record, Template template, Workspace workspace) {
+    private Rejection noUser(String name, TrackRecord record, long[] thread, Template template, Workspace workspace) {
         return new Rejection(
                 Loss.NO_USER_ID,
                 "\"" + shortened(name) + "\" has none of " + String.join(", ", userIdKeys)
                         + " among its values or in the " + "MDC, and defaultUserId is not set",
-                deadLetters ? remains(name, null, record, template, workspace) : null);
+                deadLetters ? remains(name, null, record, thread, template, workspace) : null);
     }
 
-    private Rejection tooLarge(String name, String userId, TrackRecord record, Workspace workspace) {
+    private Rejection tooLarge(String name, String userId, long[] thread, Workspace workspace) {
         long size = workspace.json.size();
         return new Rejection(
                 Loss.TOO_LARGE,
                 "\"" + shortened(name) + "\" has "
                         + (size > JsonWriter.MAX_COUNTED ? "more than " + JsonWriter.MAX_COUNTED : size)
                         + " bytes, the API takes " + ApiLimits.MAX_EVENT_BYTES,
-                deadLetters ? written(name, userId, record, false, workspace) : null);
+                deadLetters ? written(name, userId, thread, false, workspace) : null);
     }
 
     /** What a dead letter shows. A letter of megabytes helps nobody: rather without the properties, or nothing. */
-    private byte[] remains(String name, String userId, TrackRecord record, Template template, Workspace workspace) {
+    private byte[] remains(
+            String name, String userId, TrackRecord record, long[] thread, Template template, Workspace workspace) {
         gather(record, template, record.mdc(), workspace);
-        byte[] whole = written(name, userId, record, true, workspace);
-        return whole != null ? whole : written(name, userId, record, false, workspace);
+        EventTimes.next(thread, record.timeMillis());
+        byte[] whole = written(name, userId, thread, true, workspace);
+        return whole != null ? whole : written(name, userId, thread, false, workspace);
     }
 
     /**

@@ -26,6 +26,7 @@ final class JsonWriter {
     private static final int LONGEST_ESCAPE = 6;
 
     private static final int LONGEST_LONG = 20;
+    private static final int NANO_DIGITS = 9;
     /** Where doubles begin to be written with an exponent. */
     private static final long MOST_HUNDREDTHS = 1_000_000_000;
 
@@ -120,15 +121,26 @@ final class JsonWriter {
     }
 
     /**
-     * A text of ASCII characters that need no escape.
+     * A time, with three digits behind the second, or six or nine if it needs them.
      *
      * @param name as {@link Name#json}, with the quote behind it
+     * @param second as {@link ai.thrivestack.track.Timestamps#second}
+     * @param nanos of the second
      */
-    void writePlain(byte[] name, String text) {
+    void writeTime(byte[] name, String second, int nanos) {
         putBytes(name, follows ? 0 : 1);
-        require(text.length() + 1);
-        putAscii(text);
-        buffer[length++] = '"';
+        require(second.length() + NANO_DIGITS + 2);
+        putAscii(second);
+        int digits = nanos % 1_000_000 == 0 ? 3 : nanos % 1_000 == 0 ? 6 : NANO_DIGITS;
+        int rest = nanos;
+        for (int at = NANO_DIGITS - 1; at >= 0; at--) {
+            if (at < digits) {
+                buffer[length + at] = (byte) ('0' + rest % 10);
+            }
+            rest /= 10;
+        }
+        length += digits;
+        put('Z', '"');
         follows = true;
     }
 

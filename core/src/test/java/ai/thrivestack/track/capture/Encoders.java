@@ -10,4 +10,9 @@ final class Encoders {
     static EventEncoder with(String... options) {
         return new EventEncoder(Given.options(options), hint -> {});
     }
+
+    /** The state of a thread that has logged nothing yet. */
+    static long[] thread() {
+        return EventTimes.begin(new long[EventTimes.NUMBERS]);
+    }
 }

@@ -8,6 +8,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -87,5 +89,27 @@ class JsonWriterTest {
             writer.writeString(text.toString());
             assertEquals(text.toString(), StrictJson.read(writer.toByteArray()).textValue());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 000",
+        "7000000, 007",
+        "120000000, 120",
+        "999000000, 999",
+        "1000, 000001",
+        "120045000, 120045",
+        "1, 000000001",
+        "999999999, 999999999"
+    })
+    void time_hasAsManyDigitsAsItNeeds(int nanos, String digits) {
+        JsonWriter writer = new JsonWriter();
+        writer.startObject();
+        writer.writeTime(",\"a\":\"".getBytes(StandardCharsets.US_ASCII), "05.", nanos);
+        writer.writeTime(",\"b\":\"".getBytes(StandardCharsets.US_ASCII), "06.", nanos);
+        writer.endObject();
+        assertEquals(
+                "{\"a\":\"05." + digits + "Z\",\"b\":\"06." + digits + "Z\"}",
+                new String(writer.toByteArray(), StandardCharsets.UTF_8));
     }
 }

@@ -20,7 +20,7 @@ final class Written {
 
     static JsonNode properties(FakeRecord record) {
         try {
-            return StrictJson.read(ENCODER.encode(record)).get("properties");
+            return StrictJson.read(ENCODER.encode(record, Encoders.thread())).get("properties");
         } catch (Rejection rejection) {
             throw new AssertionError(rejection);
         }

@@ -643,6 +643,45 @@ public abstract class AppenderContract {
     }
 
     @Test
+    void eventsOfOneMillisecond_areInOrderByTheirTimes() {
+        start("batchSize", "1000", "flushInterval", "10m", "maxInFlight", "1");
+        for (String name : new String[] {"signed_up", "account_created", "account_added_user"}) {
+            log.info(TRACK, name);
+        }
+        for (int i = 0; i < 997; i++) {
+            log.info(TRACK, "counted");
+        }
+        assertTrue(backend.flush());
+        assertInOrder(1_000);
+    }
+
+    /** By their times, which are at most 10 ms ahead of the clock. */
+    private void assertInOrder(int events) {
+        Instant latest = Instant.ofEpochMilli(System.currentTimeMillis() + 10);
+        Instant last = Instant.EPOCH;
+        for (TrackedEvent event : server.events()) {
+            Instant before = last;
+            last = event.timestamp();
+            assertTrue(last.isAfter(before), () -> event.json() + " is not later than " + before);
+            assertTrue(last.isBefore(latest), () -> event.json() + " is not before " + latest);
+        }
+        assertEquals(events, server.events().size());
+    }
+
+    @Test
+    void reload_keepsTheOrderOfTheTimes() {
+        start("batchSize", "1000", "flushInterval", "10m", "maxInFlight", "1");
+        for (int i = 0; i < 100; i++) {
+            log.info(TRACK, "counted");
+        }
+        assertTrue(backend.flush());
+        start("batchSize", "1000", "flushInterval", "10m", "maxInFlight", "1");
+        log.info(TRACK, "counted");
+        assertTrue(backend.flush());
+        assertInOrder(101);
+    }
+
+    @Test
     void serverInTrouble_losesNothing() {
         start();
         server.next(Answer.status(500), Answer.status(503), Answer.reset(), Answer.truncated(), Answer.status(429));

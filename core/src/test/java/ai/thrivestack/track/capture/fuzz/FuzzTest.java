@@ -27,8 +27,14 @@ final class FuzzTest {
     private static final long SEED = 1;
     private static final Set<Loss> LOSSES = EnumSet.of(Loss.NO_EVENT_NAME, Loss.NO_USER_ID, Loss.TOO_LARGE);
 
+    private static final int INPUTS_A_MILLI = 500;
+    /** Of a year of four digits, or nearly so. */
+    private static final long LAST_MILLI = 253_402_300_799_000L;
+
     private final long seed = Long.getLong("fuzz.seed", SEED);
     private final Variant[] variants = Variant.all();
+    /** Of the input under test. */
+    private long number;
     /** The record under test, for the failure's message. */
     private FuzzRecord record;
 
@@ -44,9 +50,10 @@ final class FuzzTest {
     private void checkPlain(Dice dice) throws IOException {
         PlainRecord parts = new PlainRecord(dice, dice.pick(variants));
         record = parts.record;
+        tick();
         ExpectedEvent expected = new ExpectedEvent(parts);
         try {
-            byte[] json = parts.variant.encoder.encode(record);
+            byte[] json = parts.variant.encoder.encode(record, parts.variant.thread);
             Map<?, ?> event = Shape.check(json, record, parts.variant);
             assertHides(json, parts);
             assertNull(expected.loss, "there should be no event");
@@ -58,7 +65,7 @@ final class FuzzTest {
             assertSame(expected.context, context);
         } catch (Rejection rejection) {
             assertEquals(expected.loss, rejection.loss());
-            Shape.checkRejected(rejection.event(), parts.variant);
+            Shape.checkRejected(rejection.event(), rejection.loss(), record, parts.variant);
             assertHides(rejection.event(), parts);
             assertHides(rejection.getMessage().getBytes(StandardCharsets.UTF_8), parts);
         }
@@ -68,6 +75,11 @@ final class FuzzTest {
     private static void assertHides(byte[] json, PlainRecord parts) {
         String seen = json == null ? "" : new String(json, StandardCharsets.UTF_8);
         parts.hidden.forEach(word -> assertFalse(seen.contains(word), () -> word + " is seen in " + seen));
+    }
+
+    /** Some records have one millisecond. */
+    private void tick() {
+        record.timeMillis = Math.min(record.timeMillis + number / INPUTS_A_MILLI, LAST_MILLI);
     }
 
     private static void assertSame(Object expected, Object read) {
@@ -82,11 +94,12 @@ final class FuzzTest {
     private void checkHostile(Dice dice) throws IOException {
         Variant variant = dice.pick(variants);
         record = HostileRecord.of(dice, variant);
+        tick();
         try {
-            Shape.check(variant.encoder.encode(record), record, variant);
+            Shape.check(variant.encoder.encode(record, variant.thread), record, variant);
         } catch (Rejection rejection) {
             assertTrue(LOSSES.contains(rejection.loss()), rejection::getMessage);
-            Shape.checkRejected(rejection.event(), variant);
+            Shape.checkRejected(rejection.event(), rejection.loss(), record, variant);
         }
     }
 
@@ -94,7 +107,7 @@ final class FuzzTest {
     private void eachInput(int rest, Check check) {
         long first = Long.getLong("fuzz.first", 0);
         long end = first + Long.getLong("fuzz.inputs", INPUTS);
-        for (long number = first; number < end; number++) {
+        for (number = first; number < end; number++) {
             if (number % 2 == rest) {
                 try {
                     check.of(new Dice(seed, number));

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import ai.thrivestack.track.Loss;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -35,9 +37,7 @@ final class Shape {
         assertFalse(((String) event.get("event_name")).trim().isEmpty(), "the event's name is blank");
         String userId = (String) event.get("user_id");
         assertFalse(userId.trim().isEmpty(), "the user's id is blank");
-        String timestamp = (String) event.get("timestamp");
-        assertTrue(timestamp.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"), timestamp);
-        assertEquals(record.timeMillis, Instant.parse(timestamp).toEpochMilli());
+        checkTime((String) event.get("timestamp"), record, variant);
         Map<?, ?> context = (Map<?, ?>) event.get("context");
         checkContext(context, variant);
         assertFalse((userId + context).contains(FORGED), "a text of the template says who the user is: " + userId);
@@ -45,12 +45,35 @@ final class Shape {
         return event;
     }
 
+    /** Later than the last of the thread, and not 10 ms ahead of the record; the record's own if the clock was set back. */
+    private static void checkTime(String timestamp, FuzzRecord record, Variant variant) {
+        assertTrue(
+                timestamp.matches(
+                        "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}((?!000)\\d{3}|\\d{3}(?!000)\\d{3})?Z"),
+                timestamp);
+        Instant own = Instant.ofEpochMilli(record.timeMillis);
+        Instant time = Instant.parse(timestamp);
+        assertFalse(time.isBefore(own), () -> timestamp + " is before " + own);
+        assertTrue(time.isBefore(own.plusMillis(10)), () -> timestamp + " is far ahead of " + own);
+        Instant last = variant.lastTime;
+        if (last != null && last.isBefore(own.plusMillis(10))) {
+            assertTrue(time.isAfter(last), () -> timestamp + " is not after " + last);
+        } else {
+            assertTrue(last == null || time.equals(own), () -> timestamp + " is not " + own);
+        }
+        variant.lastTime = time;
+    }
+
     /** What a rejected record leaves for a dead letter, null if nothing. */
-    static void checkRejected(byte[] json, Variant variant) throws IOException {
+    static void checkRejected(byte[] json, Loss loss, FuzzRecord record, Variant variant) throws IOException {
+        if (json == null && (variant.deadLetters || loss == Loss.TOO_LARGE)) {
+            variant.lastTime = null; // it has a time, and nobody sees it
+        }
         assertTrue(json == null || variant.deadLetters, "nobody wants it");
         if (json != null) {
             Map<?, ?> event = (Map<?, ?>) StrictJson.read(json);
             assertTrue(FIELDS.containsAll(event.keySet()), () -> "the event holds " + event.keySet());
+            checkTime((String) event.get("timestamp"), record, variant);
             checkContext((Map<?, ?>) event.get("context"), variant);
             checkSecrets(event, variant);
         }

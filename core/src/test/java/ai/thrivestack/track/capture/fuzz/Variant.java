@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.capture.fuzz;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,10 +11,16 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import ai.thrivestack.track.TrackOptions;
 import ai.thrivestack.track.capture.EventEncoder;
+import ai.thrivestack.track.capture.EventTimes;
 
 /** One configuration: the encoder under test, and what its options mean, read without the product's help. */
 final class Variant {
     final EventEncoder encoder;
+    /** The state of the thread that logs. */
+    final long[] thread = EventTimes.begin(new long[EventTimes.NUMBERS]);
+    /** The time of its last event, null if it is not known. */
+    Instant lastTime;
+
     final List<String> userIdKeys;
     final String defaultUserId;
     final Map<String, String> contextKeys = new LinkedHashMap<>();
