@@ -286,6 +286,9 @@ class ApplicationJacksonTest {
             }
         });
         return new String(
-                (byte[]) encoderType.getMethod("encode", recordType).invoke(encoder, record), StandardCharsets.UTF_8);
+                (byte[]) encoderType
+                        .getMethod("encode", recordType, long[].class)
+                        .invoke(encoder, record, new long[8]),
+                StandardCharsets.UTF_8);
     }
 }

@@ -40,7 +40,7 @@ public final class ObjectsWritten {
 
     private byte[] event(Object value) {
         try {
-            return encoder.encode(FakeRecord.of("x value={} next={}", value, "untouched"));
+            return encoder.encode(FakeRecord.of("x value={} next={}", value, "untouched"), Encoders.thread());
         } catch (Rejection rejection) {
             throw new AssertionError(rejection);
         }
