@@ -25,6 +25,10 @@ final class KnownTypes {
         add(Kind.TEXT, "java.lang.AutoCloseable");
         // To read these uses them up.
         add(Kind.TEXT, "java.util.Iterator", "java.util.Enumeration");
+        // Their getters connect, or fetch from the database.
+        add(Kind.TEXT, "javax.sql.CommonDataSource", "javax.sql.PooledConnection", "java.net.URLConnection");
+        add(Kind.TEXT, "java.sql.Blob", "java.sql.Clob", "java.sql.SQLXML");
+        add(Kind.TEXT, "java.sql.Array", "java.sql.Ref", "java.sql.Struct");
         for (String servlet : new String[] {"javax.servlet.", "jakarta.servlet."}) {
             add(Kind.TEXT, servlet + "ServletRequest", servlet + "ServletResponse", servlet + "ServletContext");
             add(Kind.TEXT, servlet + "http.HttpSession", servlet + "http.Part", servlet + "AsyncContext");

@@ -5,8 +5,16 @@ import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.lang.reflect.Proxy;
+import java.net.URLConnection;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
+import java.sql.Blob;
+import java.sql.NClob;
+import java.sql.Ref;
+import java.sql.SQLXML;
+import java.sql.Struct;
 import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.Arrays;
@@ -18,6 +26,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.stream.Stream;
+import javax.sql.ConnectionPoolDataSource;
+import javax.sql.DataSource;
+import javax.sql.PooledConnection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.Timestamp;
@@ -130,6 +141,27 @@ class ObjectTextTest {
         @Override
         public String toString() {
             return "Download";
+        }
+
+        public static final class Connection extends URLConnection {
+            Connection() {
+                super(null);
+            }
+
+            @Override
+            public void connect() {
+                throw new AssertionError("it was connected");
+            }
+
+            @Override
+            public InputStream getInputStream() {
+                throw new AssertionError("it was read");
+            }
+
+            @Override
+            public String toString() {
+                return "Connection";
+            }
         }
     }
 
@@ -265,6 +297,52 @@ class ObjectTextTest {
         assertEquals(StrictJson.of("{'content':'Download'}"), upload);
         assertEquals(upload, text.structured(new Upload(download)));
         assertEquals(StrictJson.of("{'name':'a','content':'Download'}"), text.value(new Part("a", download)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {DataSource.class, ConnectionPoolDataSource.class, PooledConnection.class})
+    void source_ofConnections_isNotAskedForOne(Class<?> type) {
+        assertUnread(type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Blob.class, NClob.class, SQLXML.class, Array.class, Ref.class, Struct.class})
+    void value_ofADatabase_isNotFetched(Class<?> type) {
+        assertUnread(type);
+    }
+
+    private void assertUnread(Class<?> type) {
+        Object value = Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("toString")) {
+                        return "shown";
+                    }
+                    reads.incrementAndGet();
+                    throw new AssertionError(method);
+                });
+        assertEquals("shown", json.value(value).textValue());
+        assertEquals("shown", text.structured(value).textValue());
+        assertEquals(StrictJson.of("{'value':'shown'}"), json.value(new Holder(value)));
+        assertEquals(0, reads.get());
+    }
+
+    public static final class Holder {
+        private final Object value;
+
+        Holder(Object value) {
+            this.value = value;
+        }
+
+        public Object getValue() {
+            return value;
+        }
+    }
+
+    @Test
+    void connection_ofAUrl_isNotOpened() {
+        URLConnection connection = new Download.Connection();
+        assertEquals("Connection", json.value(connection).textValue());
+        assertEquals(StrictJson.of("{'value':'Connection'}"), json.value(new Holder(connection)));
     }
 
     @Test
