@@ -37,12 +37,16 @@ final class Hints {
         }
     }
 
-    /** Its text would be its class and a number that changes with every start. */
-    void noText(Class<?> type) {
+    /**
+     * Its text would be its class and a number that changes with every start.
+     *
+     * @param mayBeJson if {@code objects=json} could show more of it
+     */
+    void noText(Class<?> type, boolean mayBeJson) {
         once(
                 type,
-                " has no toString of its own, so its class name is sent. Log the values you mean, such as plan={}, or give "
-                        + "it a toString.");
+                " has no toString of its own, so its class name is sent. Log the values you mean, such as plan={}"
+                        + (mayBeJson ? ", give it a toString, or set objects=json." : "."));
     }
 
     void noJackson(Class<?> type) {

@@ -36,11 +36,15 @@ final class ObjectText {
 
     /** Never null and never throws. */
     String of(Object object) {
-        if (!OWN.get(object.getClass())) {
-            hints.noText(object.getClass());
-            return "[" + object.getClass().getTypeName() + "]";
+        if (isMissing(object)) {
+            hints.noText(object.getClass(), Kind.of(object) != Kind.TEXT);
         }
-        return bounded(SafeText.of(object));
+        return shown(object);
+    }
+
+    /** Never null and never throws. */
+    static String shown(Object object) {
+        return isMissing(object) ? "[" + object.getClass().getTypeName() + "]" : bounded(SafeText.of(object));
     }
 
     /** If the class does not say what the text of its objects is: what {@link Object#toString} gives says nothing. */

@@ -346,6 +346,12 @@ class ObjectTextTest {
     }
 
     @Test
+    void hint_ofWhatIsNeverRead_doesNotAskForJson() {
+        text.value(Collections.emptyIterator());
+        assertTrue(text.hints.get(0).endsWith("Log the values you mean, such as plan={}."), text.hints.get(0));
+    }
+
+    @Test
     void iterable_thatIsNoCollection_isText() {
         assertEquals("Query", text.value(new Query()).textValue());
         assertEquals(0, reads.get());
