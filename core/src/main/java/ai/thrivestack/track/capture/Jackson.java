@@ -2,19 +2,23 @@
 package ai.thrivestack.track.capture;
 
 import java.lang.reflect.Proxy;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The two generations of Jackson that an application may have, reached by reflection, and how a mapper is made of each:
- * as the application would make one, with the modules on its class path, and with a {@link JacksonGuard}.
+ * as the application would make one, with the modules on its class path, and with a {@link JacksonGuard} and {@link
+ * LazyConverter}s.
  */
 enum Jackson {
     // Made at run time: relocation rewrites a constant that begins with a package of ours.
-    TWO(String.join(".", "com", "fasterxml", "jackson", "databind", "")) {
+    TWO(String.join(".", "com", "fasterxml", "jackson", "databind", ""), "JsonSerializer") {
         @Override
         Object newMapper(Class<?> mapperClass, ClassLoader loader) throws ReflectiveOperationException {
             Object mapper = mapperClass.getConstructor().newInstance();
             Class<?> module = type("Module", loader);
+            mapperClass.getMethod("registerModule", module).invoke(mapper, lazyModule(loader));
             for (Object each : modules(mapperClass, loader)) {
                 mapperClass.getMethod("registerModule", module).invoke(mapper, each);
             }
@@ -50,12 +54,14 @@ enum Jackson {
             }
         }
     },
-    THREE("tools.jackson.databind.") {
+    THREE("tools.jackson.databind.", "ValueSerializer") {
         @Override
         Object newMapper(Class<?> mapperClass, ClassLoader loader) throws ReflectiveOperationException {
             Object builder =
                     type("json.JsonMapper", loader).getMethod("builder").invoke(null);
             Class<?> builderClass = type("cfg.MapperBuilder", loader);
+            Class<?> module = type("JacksonModule", loader);
+            builderClass.getMethod("addModule", module).invoke(builder, lazyModule(loader));
             builderClass.getMethod("addModules", Iterable.class).invoke(builder, modules(builderClass, loader));
             Object factory = builderClass.getMethod("serializerFactory").invoke(builder);
             builderClass
@@ -68,8 +74,11 @@ enum Jackson {
     /** The package that its own annotations are below, and its own classes; the basic annotations are common to both. */
     final String databind;
 
-    Jackson(String databind) {
+    private final String serializer;
+
+    Jackson(String databind, String serializer) {
         this.databind = databind;
+        this.serializer = serializer;
     }
 
     Jackson other() {
@@ -107,5 +116,46 @@ enum Jackson {
         return type("ser.SerializerFactory", loader)
                 .getMethod("withAdditionalSerializers", serializers)
                 .invoke(factory, guard);
+    }
+
+    /** What Hibernate has not loaded is not loaded inside of other objects either. A module of Hibernate's goes first. */
+    Object lazyModule(ClassLoader loader) throws ReflectiveOperationException {
+        Object module =
+                type("module.SimpleModule", loader).getConstructor(String.class).newInstance("track-lazy");
+        add(Lazy.PROXY, lazySerializer(String.class, loader), module, loader);
+        add(Lazy.COLLECTION, lazySerializer(Collection.class, loader), module, loader);
+        for (String map : Lazy.MAPS) {
+            add(map, lazySerializer(Map.class, loader), module, loader);
+        }
+        return module;
+    }
+
+    private Object lazySerializer(Class<?> output, ClassLoader loader) throws ReflectiveOperationException {
+        Class<?> converter = type("util.Converter", loader);
+        return convertingSerializer(loader)
+                .getConstructor(Class.class, converter)
+                .newInstance(Object.class, LazyConverter.of(output, converter));
+    }
+
+    private Class<?> convertingSerializer(ClassLoader loader) throws ClassNotFoundException {
+        try {
+            return type("ser.std.StdConvertingSerializer", loader);
+        } catch (ClassNotFoundException olderThan31) {
+            return type("ser.std.StdDelegatingSerializer", loader);
+        }
+    }
+
+    /** Does nothing if the application does not have the type: then it has no values of it either. */
+    private void add(String name, Object asWhat, Object module, ClassLoader loader)
+            throws ReflectiveOperationException {
+        Class<?> type;
+        try {
+            type = Class.forName(name, false, loader);
+        } catch (ClassNotFoundException | LinkageError notThere) {
+            return;
+        }
+        module.getClass()
+                .getMethod("addSerializer", Class.class, type(serializer, loader))
+                .invoke(module, type, asWhat);
     }
 }

@@ -9,6 +9,11 @@ final class Lazy {
     static final String PROXY = "org.hibernate.proxy.HibernateProxy";
     static final String COLLECTION = "org.hibernate.collection.spi.PersistentCollection";
 
+    /** The collections of it that are maps, in Hibernate 5 and in what came after. */
+    static final String[] MAPS = {
+        "org.hibernate.collection.internal.PersistentMap", "org.hibernate.collection.spi.PersistentMap"
+    };
+
     private Lazy() {}
 
     /** What a proxy stands for, or the collection itself; a text in brackets if it has not been loaded. */
