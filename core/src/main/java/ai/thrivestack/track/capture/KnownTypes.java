@@ -32,6 +32,7 @@ final class KnownTypes {
         for (String servlet : new String[] {"javax.servlet.", "jakarta.servlet."}) {
             add(Kind.TEXT, servlet + "ServletRequest", servlet + "ServletResponse", servlet + "ServletContext");
             add(Kind.TEXT, servlet + "http.HttpSession", servlet + "http.Part", servlet + "AsyncContext");
+            add(Kind.TEXT, servlet + "RequestDispatcher");
         }
         for (String rs : new String[] {"javax.ws.rs.", "jakarta.ws.rs."}) {
             add(Kind.TEXT, rs + "core.Request", rs + "core.Response", rs + "core.UriInfo", rs + "core.HttpHeaders");
