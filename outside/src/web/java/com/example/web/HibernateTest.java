@@ -165,7 +165,7 @@ class HibernateTest {
         int before = STATEMENTS.get();
         shape.log(log, named);
         assertEquals(before, STATEMENTS.get(), "statements");
-        TrackedEvent event = Values.assertShort(track, PIN);
+        TrackedEvent event = Values.assertShort(track, shape, log, PIN);
         assertFalse(event.json().contains("[unreadable"), event::json);
         if (isText(log)) {
             assertFalse(event.json().contains(HASH), event::json);

@@ -210,6 +210,6 @@ class NeighboursTest {
             throws Exception {
         neighbour.use(value -> shape.log(log, Map.of("value", value)));
 
-        Values.assertShort(track, CONTENT);
+        Values.assertShort(track, shape, log, CONTENT);
     }
 }

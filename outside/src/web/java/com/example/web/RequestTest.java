@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.thrivestack.track.testkit.junit.TrackTest;
 import ai.thrivestack.track.testkit.junit.TrackedEvents;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,70 +26,10 @@ import org.slf4j.Logger;
 /** A servlet logs what the container gave it, and then uses it: as if there had been no log call. */
 @TrackTest
 class RequestTest {
-    private static final byte[] FILE = Values.bytes();
-
     @TempDir
     static Path directory;
 
     private static WebServer server;
-
-    /** What a servlet does with its request, once it has been logged or not. */
-    enum Use {
-        READER {
-            @Override
-            String use(HttpServletRequest request, HttpServletResponse response) throws Exception {
-                return request.getReader().readLine();
-            }
-        },
-        STREAM {
-            @Override
-            String use(HttpServletRequest request, HttpServletResponse response) throws Exception {
-                return new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            }
-        },
-        PARAMETER {
-            @Override
-            String use(HttpServletRequest request, HttpServletResponse response) {
-                return request.getParameter("a");
-            }
-        },
-        ENCODING {
-            @Override
-            String use(HttpServletRequest request, HttpServletResponse response) throws Exception {
-                request.setCharacterEncoding("UTF-8");
-                return request.getParameter("a");
-            }
-        },
-        WRITER {
-            @Override
-            String use(HttpServletRequest request, HttpServletResponse response) throws Exception {
-                response.setCharacterEncoding("UTF-8");
-                response.getWriter().write("caf\u00e9 " + request.getParameter("a"));
-                return null;
-            }
-        },
-        SESSION {
-            @Override
-            String use(HttpServletRequest request, HttpServletResponse response) {
-                HttpSession session = request.getSession(true);
-                return session.isNew() + " " + session.getAttribute("cart");
-            }
-        },
-        PART {
-            @Override
-            String use(HttpServletRequest request, HttpServletResponse response) throws Exception {
-                return Values.digest(request.getPart("file").getInputStream());
-            }
-        };
-
-        abstract String use(HttpServletRequest request, HttpServletResponse response) throws Exception;
-
-        HttpResponse<String> send(WebServer.Handler handler) throws Exception {
-            return this == PART
-                    ? server.post(WebServer.MULTIPART, WebServer.multipart(FILE), handler)
-                    : server.post(WebServer.FORM, "a=caf\u00e9".getBytes(StandardCharsets.UTF_8), handler);
-        }
-    }
 
     static Object[][] uses() {
         return Values.combined(Use.values());
@@ -107,9 +49,9 @@ class RequestTest {
     @MethodSource("uses")
     void request_logged_isAnsweredAsWithoutTheLine(Use use, Shape shape, Logger log, TrackedEvents track)
             throws Exception {
-        HttpResponse<String> without = use.send(use::use);
+        HttpResponse<String> without = use.send(server, use::use);
         StringBuilder sessions = new StringBuilder();
-        HttpResponse<String> with = use.send((request, response) -> {
+        HttpResponse<String> with = use.send(server, (request, response) -> {
             shape.log(log, given(use, request, response));
             sessions.append(request.getSession(false));
             return use.use(request, response);
@@ -119,7 +61,7 @@ class RequestTest {
         assertEquals(without.body(), with.body());
         assertEquals("null", sessions.toString());
         assertEquals(cookies(without), cookies(with));
-        Values.assertShort(track, WebServer.HEADER_VALUE, WebServer.COOKIE_VALUE);
+        Values.assertShort(track, shape, log, WebServer.HEADER_VALUE, WebServer.COOKIE_VALUE);
     }
 
     private static Map<String, Object> given(Use use, HttpServletRequest request, HttpServletResponse response)
@@ -143,7 +85,7 @@ class RequestTest {
     @MethodSource("shapes")
     void session_logged_staysAsItIs(Shape shape, Logger log, TrackedEvents track) throws Exception {
         StringBuilder id = new StringBuilder();
-        HttpResponse<String> answer = Use.SESSION.send((request, response) -> {
+        HttpResponse<String> answer = Use.SESSION.send(server, (request, response) -> {
             HttpSession session = request.getSession();
             session.setAttribute("cart", "cart-4711");
             id.append(session.getId());
@@ -155,7 +97,65 @@ class RequestTest {
         assertEquals(id + " true cart-4711", answer.body());
         assertEquals(1, cookies(answer));
         assertTrue(id.length() > 0);
-        Values.assertShort(track, id.toString(), "cart-4711", WebServer.HEADER_VALUE, WebServer.COOKIE_VALUE);
+        Values.assertShort(track, shape, log, id.toString(), "cart-4711", WebServer.HEADER_VALUE, WebServer.COOKIE_VALUE);
+    }
+
+    /** An attribute of a session that leads back to it. */
+    public static final class Cart {
+        private final HttpSession session;
+
+        Cart(HttpSession session) {
+            this.session = session;
+        }
+
+        public HttpSession getSession() {
+            return session;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void cart_ofASession_showsNothingOfTheSession(Shape shape, Logger log, TrackedEvents track) throws Exception {
+        StringBuilder id = new StringBuilder();
+        HttpResponse<String> answer = Use.SESSION.send(server, (request, response) -> {
+            HttpSession session = request.getSession();
+            session.setAttribute("secret", "secret-4711");
+            session.setAttribute("cart", new Cart(session));
+            id.append(session.getId());
+            shape.log(log, Map.of("cart", session.getAttribute("cart")));
+            return "logged";
+        });
+
+        assertEquals("logged", answer.body());
+        assertTrue(id.length() > 0);
+        Values.assertShort(track, shape, log, id.toString(), "secret-4711");
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void asynchronousRequest_logged_isAnsweredLater(Shape shape, Logger log, TrackedEvents track) throws Exception {
+        HttpResponse<String> answer = Use.READER.send(server, (request, response) -> {
+            AsyncContext later = request.startAsync();
+            Map<String, Object> values = new LinkedHashMap<>();
+            values.put("later", later);
+            values.put("application", request.getServletContext());
+            values.put("dispatcher", request.getRequestDispatcher("/"));
+            shape.log(log, values);
+            later.start(() -> {
+                try {
+                    later.getResponse().getWriter().write(later.getRequest().getReader().readLine());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                } finally {
+                    later.complete();
+                }
+            });
+            return null;
+        });
+
+        assertEquals(200, answer.statusCode());
+        assertEquals("a=caf\u00e9", answer.body());
+        Values.assertShort(track, shape, log, WebServer.HEADER_VALUE, WebServer.COOKIE_VALUE);
     }
 
     static Object[][] shapes() {

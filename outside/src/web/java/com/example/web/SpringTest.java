@@ -73,7 +73,7 @@ class SpringTest {
         assertEquals(200, answer.statusCode());
         assertEquals(Values.digest(new ByteArrayInputStream(FILE)), answer.body());
         assertEquals(0, answer.headers().allValues("Set-Cookie").size());
-        Values.assertShort(track, WebServer.HEADER_VALUE, WebServer.COOKIE_VALUE);
+        Values.assertShort(track, shape, log, WebServer.HEADER_VALUE, WebServer.COOKIE_VALUE);
     }
 
     @ParameterizedTest
@@ -92,7 +92,7 @@ class SpringTest {
         assertEquals(200, answer.statusCode());
         assertEquals("a=1null", answer.body());
         assertEquals(0, answer.headers().allValues("Set-Cookie").size());
-        Values.assertShort(track, WebServer.HEADER_VALUE, WebServer.COOKIE_VALUE);
+        Values.assertShort(track, shape, log, WebServer.HEADER_VALUE, WebServer.COOKIE_VALUE);
     }
 
     @ParameterizedTest
@@ -109,7 +109,7 @@ class SpringTest {
 
         assertEquals(Values.digest(new ByteArrayInputStream(FILE)), Values.digest(bytes.getInputStream()));
         assertEquals(Values.digest(new ByteArrayInputStream(FILE)), Values.digest(once.getInputStream()));
-        Values.assertShort(track);
+        Values.assertShort(track, shape, log);
     }
 
     @ParameterizedTest
@@ -119,6 +119,6 @@ class SpringTest {
         shape.log(log, Map.of("answer", new ResponseEntity<>(once, HttpStatus.OK)));
 
         assertEquals(Values.digest(new ByteArrayInputStream(FILE)), Values.digest(once.getInputStream()));
-        Values.assertShort(track);
+        Values.assertShort(track, shape, log);
     }
 }

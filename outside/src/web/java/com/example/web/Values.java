@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.CRC32;
 import org.slf4j.Logger;
@@ -65,6 +66,17 @@ final class Values {
         assertTrue(bytes < MOST_BYTES, () -> bytes + " bytes: " + event.json().substring(0, MOST_BYTES));
         for (String each : hidden) {
             assertFalse(event.json().contains(each), event::json);
+        }
+        return event;
+    }
+
+    /** The same; and where an object is to be JSON, it is. */
+    static TrackedEvent assertShort(TrackedEvents track, Shape shape, Logger log, String... hidden) {
+        TrackedEvent event = assertShort(track, hidden);
+        if (shape == Shape.BEANS && log.getName().equals("json")) {
+            for (Object bean : (List<?>) event.properties().get("values")) {
+                assertTrue(bean instanceof Map, event::json);
+            }
         }
         return event;
     }
