@@ -580,7 +580,7 @@ public abstract class AppenderContract {
         log.info(TRACK, "User\n{}\nERROR forged by a template", "x");
         assertFalse(backend.flush());
         backend.reports().await("hint", "\"User\\n{}\\nERROR forged by a template\"");
-        backend.reports().await("400 odd\\nERROR forged by the API");
+        backend.reports().await("400 odd ERROR forged by the API");
         List<String> lines = backend.reports().all();
         lines.addAll(backend.statuses());
         assertTrue(
