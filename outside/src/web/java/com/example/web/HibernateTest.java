@@ -23,10 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hibernate.Hibernate;
-import org.hibernate.ScrollableResults;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
-import org.hibernate.Transaction;
 import org.hibernate.cfg.Configuration;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.junit.jupiter.api.AfterAll;
@@ -352,26 +350,5 @@ class HibernateTest {
     @MethodSource("shapes")
     void query_isNotRun(Shape shape, Logger log, TrackedEvents track) {
         log(shape, log, track, session.createQuery("from Account", Account.class), session, sessions);
-    }
-
-    @ParameterizedTest
-    @MethodSource("shapes")
-    void results_areNotScrolled(Shape shape, Logger log, TrackedEvents track) {
-        try (ScrollableResults results = session.createQuery("select d.id from Device d", Long.class).scroll()) {
-            log(shape, log, track, results);
-
-            assertTrue(results.next());
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("shapes")
-    void transaction_staysActive(Shape shape, Logger log, TrackedEvents track) {
-        Transaction transaction = session.beginTransaction();
-
-        log(shape, log, track, transaction);
-
-        assertTrue(transaction.isActive());
-        transaction.rollback();
     }
 }

@@ -7,7 +7,6 @@ import ai.thrivestack.track.testkit.junit.TrackTest;
 import ai.thrivestack.track.testkit.junit.TrackedEvents;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.lang.reflect.Proxy;
 import java.net.URLConnection;
 import java.sql.Array;
@@ -94,8 +93,9 @@ class NeighboursTest {
                 withStatement(statement -> {
                     Blob blob = statement.getConnection().createBlob();
                     blob.setBytes(1, FILE);
-                    log.accept(blob);
-                    assertEquals(Values.digest(new ByteArrayInputStream(FILE)), Values.digest(blob.getBinaryStream()));
+                    AtomicInteger calls = new AtomicInteger();
+                    log.accept(counted(Blob.class, blob, calls));
+                    assertEquals(0, calls.get());
                 });
             }
         },
@@ -105,12 +105,13 @@ class NeighboursTest {
                 withStatement(statement -> {
                     Clob clob = statement.getConnection().createClob();
                     clob.setString(1, String.join(" ", Collections.nCopies(100_000, CONTENT)));
-                    log.accept(clob);
-                    assertEquals(CONTENT, clob.getSubString(1, CONTENT.length()));
+                    AtomicInteger calls = new AtomicInteger();
+                    log.accept(counted(Clob.class, clob, calls));
+                    assertEquals(0, calls.get());
                 });
             }
         },
-        /** As drivers have it: its getters fetch the elements. */
+        /** Whose getters fetch the elements. */
         ARRAY {
             @Override
             void use(Consumer<Object> log) throws Exception {
@@ -133,17 +134,11 @@ class NeighboursTest {
         STREAM {
             @Override
             void use(Consumer<Object> log) {
-                Stream<Integer> stream = Stream.of(1, 2, 3);
+                AtomicInteger calls = new AtomicInteger();
+                Stream<?> stream = counted(Stream.class, Stream.of(1, 2, 3), calls);
                 log.accept(stream);
+                assertEquals(0, calls.get());
                 assertEquals(3, stream.count());
-            }
-        },
-        READER {
-            @Override
-            void use(Consumer<Object> log) throws Exception {
-                StringReader reader = new StringReader(CONTENT);
-                log.accept(reader);
-                assertEquals(CONTENT.charAt(0), reader.read());
             }
         },
         /** Whose getters connect. */
