@@ -81,7 +81,7 @@ class EventTimesTest {
     }
 
     @Test
-    void clockSetBack_alittle_keepsTheOrder() throws Rejection {
+    void clockSetBack_byLess_keepsTheOrder() throws Rejection {
         assertEquals(Arrays.asList("05.008Z", "05.009Z", "05.009001Z"), times(5_008, 5_000, 5_000));
     }
 

@@ -67,7 +67,7 @@ final class Shape {
     /** What a rejected record leaves for a dead letter, null if nothing. */
     static void checkRejected(byte[] json, Loss loss, FuzzRecord record, Variant variant) throws IOException {
         if (json == null && (variant.deadLetters || loss == Loss.TOO_LARGE)) {
-            variant.lastTime = null; // it has a time, and nobody sees it
+            variant.lastTime = null; // it may have taken a time that does not show
         }
         assertTrue(json == null || variant.deadLetters, "nobody wants it");
         if (json != null) {
