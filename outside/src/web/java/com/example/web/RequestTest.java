@@ -32,7 +32,7 @@ class RequestTest {
     private static WebServer server;
 
     static Object[][] uses() {
-        return Values.combined(Use.values());
+        return Values.combined((Object[]) Use.values());
     }
 
     @BeforeAll
