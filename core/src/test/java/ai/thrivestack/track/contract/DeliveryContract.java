@@ -192,6 +192,7 @@ public abstract class DeliveryContract {
 
     @Test
     void eventThatAlwaysGets500_letsOthersPass_andIsRejectedInTheEnd() throws InterruptedException {
+        assumeOneVersion();
         server.answerTo(event -> is(event, 7), Answer.status(500));
         start(server, "batchSize", "50");
         log(50);
@@ -284,6 +285,7 @@ public abstract class DeliveryContract {
 
     @Test
     void serverThatNeverAnswers_costsBoundedMemory_andTheAccountAddsUp() throws Exception {
+        assumeOneVersion();
         assertFloodIsCounted("-Xmx64m", 300_000, 100);
     }
 
@@ -291,8 +293,13 @@ public abstract class DeliveryContract {
     @ParameterizedTest
     @CsvSource({"-Xmx24m, 100000, 100", "-Xmx24m, 500, 100000", "-Xmx16m, 100000, 5"})
     void serverThatNeverAnswers_inASmallHeap_costsBoundedMemory(String heap, int events, int length) throws Exception {
-        assumeTrue(Integer.getInteger("load.seconds", 1) > 1); // no version has a part in it
+        assumeOneVersion();
         assertFloodIsCounted(heap, events, length);
+    }
+
+    /** No version of a framework has a part in it: it runs on that which the long load test runs on. */
+    private static void assumeOneVersion() {
+        assumeTrue(Integer.getInteger("load.seconds", 1) > 1);
     }
 
     private void assertFloodIsCounted(String heap, int events, int length) throws Exception {
@@ -317,7 +324,7 @@ public abstract class DeliveryContract {
     /** What the JVM makes of its properties it makes once, hence another JVM. */
     @Test
     void trustStore_ofTheJvmsProperties_isTrusted(@TempDir Path directory) throws Exception {
-        assumeTrue(Integer.getInteger("load.seconds", 1) > 1); // no version has a part in it
+        assumeOneVersion();
         Path keys = KeyStores.selfSigned(directory, "dns:localhost");
         Path trusted = KeyStores.trusting(keys, directory.resolve("trusted.p12"));
         try (TlsServer https = new TlsServer(KeyStores.context(keys))) {
