@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * The two generations of Jackson that an application may have, reached by reflection, and how a mapper is made of each:
  * as the application would make one, with the modules on its class path, and with a {@link JacksonGuard} and {@link
- * LazyConverter}s.
+ * StandIn}s.
  */
 enum Jackson {
     // Made at run time: relocation rewrites a constant that begins with a package of ours.
@@ -107,9 +107,7 @@ enum Jackson {
 
     /** The factory of serializers that asks the guard before all others. */
     Object guarded(Object factory, ClassLoader loader) throws ReflectiveOperationException {
-        Object asText = type("ser.std.ToStringSerializer", loader)
-                .getConstructor(Class.class)
-                .newInstance(Object.class);
+        Object asText = standIn(String.class, loader);
         Class<?> serializers = type("ser.Serializers", loader);
         Object guard = Proxy.newProxyInstance(
                 serializers.getClassLoader(), new Class<?>[] {serializers}, new JacksonGuard(this, asText));
@@ -122,19 +120,19 @@ enum Jackson {
     Object lazyModule(ClassLoader loader) throws ReflectiveOperationException {
         Object module =
                 type("module.SimpleModule", loader).getConstructor(String.class).newInstance("track-lazy");
-        add(Lazy.PROXY, lazySerializer(String.class, loader), module, loader);
-        add(Lazy.COLLECTION, lazySerializer(Collection.class, loader), module, loader);
+        add(Lazy.PROXY, standIn(String.class, loader), module, loader);
+        add(Lazy.COLLECTION, standIn(Collection.class, loader), module, loader);
         for (String map : Lazy.MAPS) {
-            add(map, lazySerializer(Map.class, loader), module, loader);
+            add(map, standIn(Map.class, loader), module, loader);
         }
         return module;
     }
 
-    private Object lazySerializer(Class<?> output, ClassLoader loader) throws ReflectiveOperationException {
+    private Object standIn(Class<?> output, ClassLoader loader) throws ReflectiveOperationException {
         Class<?> converter = type("util.Converter", loader);
         return convertingSerializer(loader)
                 .getConstructor(Class.class, converter)
-                .newInstance(Object.class, LazyConverter.of(output, converter));
+                .newInstance(Object.class, StandIn.of(output, converter));
     }
 
     private Class<?> convertingSerializer(ClassLoader loader) throws ClassNotFoundException {

@@ -351,6 +351,34 @@ class ObjectTextTest {
         assertTrue(text.hints.get(0).endsWith("Log the values you mean, such as plan={}."), text.hints.get(0));
     }
 
+    public static final class Silent extends InputStream {
+        @Override
+        public int read() {
+            throw new AssertionError("the stream was read");
+        }
+    }
+
+    @Test
+    void closeable_insideAnObject_isShownAsEverywhere() {
+        String silent = "[" + Silent.class.getName() + "]";
+        assertEquals(
+                silent, json.value(new Upload(new Silent())).get("content").textValue());
+        InputStream longText = new InputStream() {
+            @Override
+            public int read() {
+                throw new AssertionError("the stream was read");
+            }
+
+            @Override
+            public String toString() {
+                return String.join("", Collections.nCopies(10_000, "x"));
+            }
+        };
+        String cut = json.value(new Upload(longText)).get("content").textValue();
+        assertEquals(text.value(longText).textValue(), cut);
+        assertEquals(8_192, cut.length());
+    }
+
     @Test
     void iterable_thatIsNoCollection_isText() {
         assertEquals("Query", text.value(new Query()).textValue());

@@ -11,22 +11,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What an application's Jackson, which asks through its interface {@code Converter}, is to write in place of a proxy or a
- * collection of Hibernate that it finds inside of an object: of one that is not loaded, a proxy's text in brackets or
- * null. Of one that is, the entity's text, since what the property says of the entity's own properties could not be
- * obeyed; and the elements, which are written as the property says.
+ * What an application's Jackson, which asks through its interface {@code Converter}, is to write in place of a value that
+ * it finds inside of an object: its text, as everywhere, or the elements of a collection of Hibernate, which are written
+ * as the property says. What Hibernate has not loaded is a text in brackets, or null for a collection. Of a loaded proxy
+ * it is the entity's text, since what the property says of the entity's own properties could not be obeyed.
  */
-final class LazyConverter implements InvocationHandler {
+final class StandIn implements InvocationHandler {
     private final Class<?> output;
 
-    private LazyConverter(Class<?> output) {
+    private StandIn(Class<?> output) {
         this.output = output;
     }
 
-    /** @param output String for proxies; Collection or Map for collections */
+    /** @param output String for a text; Collection or Map for Hibernate's collections */
     static Object of(Class<?> output, Class<?> converter) {
         return Proxy.newProxyInstance(
-                converter.getClassLoader(), new Class<?>[] {converter}, new LazyConverter(output));
+                converter.getClassLoader(), new Class<?>[] {converter}, new StandIn(output));
     }
 
     @Override
@@ -47,8 +47,8 @@ final class LazyConverter implements InvocationHandler {
         return types.getClass().getMethod("constructType", Type.class).invoke(types, type);
     }
 
-    private Object convert(Object lazy) throws ReflectiveOperationException {
-        Object loaded = Lazy.loaded(lazy);
+    private Object convert(Object value) throws ReflectiveOperationException {
+        Object loaded = Kind.of(value) == Kind.LAZY ? Lazy.loaded(value) : value;
         if (output == String.class) {
             return loaded instanceof String ? loaded : ObjectText.shown(loaded);
         }
