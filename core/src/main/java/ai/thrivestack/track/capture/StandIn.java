@@ -25,8 +25,7 @@ final class StandIn implements InvocationHandler {
 
     /** @param output String for a text; Collection or Map for Hibernate's collections */
     static Object of(Class<?> output, Class<?> converter) {
-        return Proxy.newProxyInstance(
-                converter.getClassLoader(), new Class<?>[] {converter}, new StandIn(output));
+        return Proxy.newProxyInstance(converter.getClassLoader(), new Class<?>[] {converter}, new StandIn(output));
     }
 
     @Override

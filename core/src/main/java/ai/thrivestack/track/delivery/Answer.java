@@ -19,19 +19,45 @@ final class Answer {
     final String message;
 
     final List<String> warnings;
+    /** False if something else may have answered in the API's place, such as a proxy: the body is no JSON object. */
+    final boolean isOfTheApi;
+    /** The title of the web page that the body is, empty if it has none; null if it is no web page. */
+    final String page;
+    /** The request had gone to the server when the exchange broke, or took too long: it may be the request's fault. */
+    final boolean isBroken;
     /** How long the server asks us to wait, 0 if it does not. */
     final long retryAfterNanos;
 
+    /** Of the API. */
     Answer(int status, boolean success, String message, List<String> warnings, long retryAfterNanos) {
+        this(status, success, message, warnings, true, null, false, retryAfterNanos);
+    }
+
+    Answer(
+            int status,
+            boolean success,
+            String message,
+            List<String> warnings,
+            boolean isOfTheApi,
+            String page,
+            boolean isBroken,
+            long retryAfterNanos) {
         this.status = status;
         this.success = success;
         this.message = message;
         this.warnings = warnings;
+        this.isOfTheApi = isOfTheApi;
+        this.page = page;
+        this.isBroken = isBroken;
         this.retryAfterNanos = retryAfterNanos;
     }
 
     static Answer none(String why) {
         return new Answer(NO_ANSWER, false, why, Collections.emptyList(), 0);
+    }
+
+    static Answer broken(String why) {
+        return new Answer(NO_ANSWER, false, why, Collections.emptyList(), false, null, true, 0);
     }
 
     static Answer notSent(String why) {
@@ -40,6 +66,10 @@ final class Answer {
 
     @Override
     public String toString() {
+        if (page != null) {
+            return status + " with a web page" + (page.isEmpty() ? "" : " titled \"" + page + "\"")
+                    + ", which is not the API's. Check endpoint, and what is between here and there";
+        }
         return status > 0 ? status + (message.isEmpty() ? "" : " " + message) : message;
     }
 }

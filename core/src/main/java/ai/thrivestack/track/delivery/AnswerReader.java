@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import ai.thrivestack.track.OneLine;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -26,10 +28,18 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 final class AnswerReader {
     private static final int MAX_BODY_CHARS = 64 * 1024;
     private static final int MAX_MESSAGE_CHARS = 500;
+    private static final int PAGE_FLAGS = Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
     // Jackson's own default keeps its buffers in a ThreadLocal, and with it the class loader of a stopped application.
     private static final JsonFactory JSON = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
             .build();
+
+    private static final Pattern PAGE = Pattern.compile("[\\s\\uFEFF]*<(!doctype\\s+html|html|head)\\b.*", PAGE_FLAGS);
+    private static final Pattern TITLE = Pattern.compile("<title[^>]*>([^<]*)", PAGE_FLAGS);
+
+    private boolean isObject;
+    /** As {@link Answer#page}. */
+    private String page;
 
     private boolean success = true;
     private String message = "";
@@ -47,18 +57,39 @@ final class AnswerReader {
                 body.success,
                 shortened(body.message, secret),
                 warnings,
+                body.isObject,
+                body.page == null ? null : shortened(body.page, secret),
+                false,
                 retryAfterNanos(response.getFirstHeader("Retry-After"), Instant.now()));
     }
 
     private static AnswerReader body(HttpEntity entity) {
-        AnswerReader body = new AnswerReader();
-        try (JsonParser parser = JSON.createParser(
-                entity == null ? "" : EntityUtils.toString(entity, StandardCharsets.UTF_8, MAX_BODY_CHARS))) {
+        String text;
+        try {
+            text = entity == null ? "" : EntityUtils.toString(entity, StandardCharsets.UTF_8, MAX_BODY_CHARS);
+        } catch (IOException | org.apache.hc.core5.http.ParseException | RuntimeException unreadable) {
+            return new AnswerReader(); // cut short, or not text: the status has been said
+        }
+        try (JsonParser parser = JSON.createParser(text)) {
+            AnswerReader body = new AnswerReader();
             body.read(parser);
             return body;
-        } catch (IOException | org.apache.hc.core5.http.ParseException | RuntimeException unreadable) {
-            return new AnswerReader(); // cut short, not JSON, not text: the status has been said
+        } catch (IOException | RuntimeException noJson) {
+            AnswerReader body = new AnswerReader();
+            body.page = page(text, entity);
+            return body;
         }
+    }
+
+    /** Null if it is none. */
+    private static String page(String text, HttpEntity entity) {
+        boolean html =
+                entity.getContentType() != null && entity.getContentType().contains("html");
+        if (!html && !PAGE.matcher(text).matches()) {
+            return null;
+        }
+        Matcher title = TITLE.matcher(text);
+        return title.find() ? title.group(1).trim().replaceAll("\\s+", " ") : "";
     }
 
     private void read(JsonParser parser) throws IOException {
@@ -77,6 +108,7 @@ final class AnswerReader {
             }
             parser.skipChildren();
         }
+        isObject = true;
     }
 
     /** As a string too. */

@@ -55,7 +55,7 @@ final class ClientFactory {
                         .setTargetPreferredAuthSchemes(Collections.emptyList())
                         .build())
                 .setUserAgent("track-appender")
-                .disableAutomaticRetries()
+                .setRetryStrategy(new StaleConnections(options.get(TrackOptions.MAX_IN_FLIGHT)))
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableAuthCaching()

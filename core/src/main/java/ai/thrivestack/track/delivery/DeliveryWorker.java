@@ -212,7 +212,11 @@ final class DeliveryWorker implements Runnable {
                 delivered(answer, !isLate);
                 break;
             case REFUSED:
-                schedule.refused(piece, answer);
+                if (schedule.refused(piece, System.nanoTime(), answer)) {
+                    verdict = Verdict.PAUSE;
+                    pauses++;
+                    keptBack(answer);
+                }
                 trouble();
                 break;
             default:
@@ -243,13 +247,18 @@ final class DeliveryWorker implements Runnable {
             boolean atOnce = pauses++ == 0 && (answer.status == 401 || answer.status == 403);
             schedule.paused(piece, now, atOnce, answer);
             if (!atOnce) {
-                reportTrouble(answer);
-                buffer.giveUp();
+                keptBack(answer);
             }
         } else {
             schedule.failed(piece, now, answer);
             reportTrouble(answer);
         }
+    }
+
+    /** Everything is kept, and waits for what only people can change. */
+    private void keptBack(Answer answer) {
+        reportTrouble(answer);
+        buffer.giveUp();
     }
 
     /** From now on one request alone, besides those that have left already. */

@@ -68,10 +68,11 @@ final class HttpTransport implements Transport {
         try {
             return exchange(post, secret);
         } catch (Exception | LinkageError failure) {
-            return Answer.none(
-                    post.isCancelled() && !closed
-                            ? "no answer within requestTimeout " + requestTimeout
-                            : AnswerReader.shortened(Trouble.of(failure, endpoint), secret));
+            if (post.isCancelled() && !closed) {
+                return Answer.broken("no answer within requestTimeout " + requestTimeout);
+            }
+            String why = AnswerReader.shortened(Trouble.of(failure, endpoint, options), secret);
+            return Trouble.isOfARequest(failure) && !closed ? Answer.broken(why) : Answer.none(why);
         }
     }
 
@@ -83,13 +84,19 @@ final class HttpTransport implements Transport {
         if (closed) {
             throw new IOException("closed");
         }
+        Answer[] given = new Answer[1];
         try {
-            return client().execute(
-                            post,
-                            context,
-                            response -> isRefusedTunnel(context)
-                                    ? tunnelRefused(response.getCode())
-                                    : AnswerReader.read(response, secret));
+            return client().execute(post, context, response -> {
+                given[0] = isRefusedTunnel(context)
+                        ? tunnelRefused(response.getCode())
+                        : AnswerReader.read(response, secret);
+                return given[0];
+            });
+        } catch (IOException | RuntimeException failure) {
+            if (given[0] != null) {
+                return given[0]; // a body that breaks off takes nothing back: to send it again would double the events
+            }
+            throw failure;
         } finally {
             underWay.remove(post);
             deadline.cancel(false);

@@ -18,6 +18,17 @@ final class Piece {
     /** How many batches had been delivered when it, or what it was cut from, last failed. */
     long deliveredBefore;
 
+    /** How many batches had been delivered when it, or what it was cut from, first was not taken; see {@link Chance}. */
+    private long firstDelivered = NEVER;
+
+    private long firstFlukes;
+    /** How often this very piece was not taken. */
+    int inVain;
+    /** It was cut, or what it was cut from, although no others showed that it was at fault. */
+    boolean isSuspect;
+    /** How often in a row something else than the API has refused it, and no other. */
+    int refusalsAlone;
+
     final Backoff backoff = new Backoff();
     /** Not to be tried before, by {@link System#nanoTime()}, if it is under suspicion itself. */
     long notBefore;
@@ -37,11 +48,19 @@ final class Piece {
     }
 
     Piece firstHalf() {
-        return new Piece(batch.firstHalf(), refusals, strikes, deliveredBefore);
+        return half(batch.firstHalf());
     }
 
     Piece secondHalf() {
-        return new Piece(batch.secondHalf(), refusals, strikes, deliveredBefore);
+        return half(batch.secondHalf());
+    }
+
+    private Piece half(Batch half) {
+        Piece piece = new Piece(half, refusals, strikes, deliveredBefore);
+        piece.firstDelivered = firstDelivered;
+        piece.firstFlukes = firstFlukes;
+        piece.isSuspect = isSuspect;
+        return piece;
     }
 
     int events() {
@@ -55,6 +74,25 @@ final class Piece {
         strikes += strike ? 1 : 0;
         deliveredBefore = delivered;
         return strike;
+    }
+
+    /** It was not taken. */
+    void missed(Chance chance) {
+        inVain++;
+        if (firstDelivered == NEVER) {
+            firstDelivered = chance.delivered;
+            firstFlukes = chance.flukes;
+        }
+    }
+
+    /** Others have got through since it, or what it was cut from, was not taken for the first time. */
+    boolean isLeftBehind(Chance chance) {
+        return chance.delivered > firstDelivered;
+    }
+
+    /** That so many failures in a row are chance. */
+    boolean isChance(int failures, Chance chance) {
+        return chance.allows(failures, firstDelivered, firstFlukes);
     }
 
     /** An answer of another kind: what it says of the API, it does not say of the piece. */

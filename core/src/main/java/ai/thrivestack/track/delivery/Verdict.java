@@ -4,7 +4,7 @@ package ai.thrivestack.track.delivery;
 /** What an answer means for the batch. */
 enum Verdict {
     DELIVERED,
-    /** The batch itself is at fault. */
+    /** The batch itself is at fault, if it was the API that answered. */
     REFUSED,
     /** The API cannot take it now. */
     RETRY,
@@ -12,11 +12,13 @@ enum Verdict {
     PAUSE;
 
     static Verdict of(Answer answer) {
+        if (answer.status >= 200 && answer.status < 300) {
+            return answer.page != null ? PAUSE : answer.success ? DELIVERED : REFUSED;
+        }
         switch (answer.status) {
-            case 200:
-                return answer.success ? DELIVERED : REFUSED;
             case 400:
             case 413:
+            case 422:
                 return REFUSED;
             case Answer.NO_ANSWER:
             case 408:

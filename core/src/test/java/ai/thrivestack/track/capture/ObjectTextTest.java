@@ -361,8 +361,7 @@ class ObjectTextTest {
     @Test
     void closeable_insideAnObject_isShownAsEverywhere() {
         String silent = "[" + Silent.class.getName() + "]";
-        assertEquals(
-                silent, json.value(new Upload(new Silent())).get("content").textValue());
+        assertEquals(silent, json.value(new Upload(new Silent())).get("content").textValue());
         InputStream longText = new InputStream() {
             @Override
             public int read() {

@@ -83,6 +83,46 @@ class AnswerReaderTest {
         assertEquals(Collections.emptyList(), answer.warnings);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html><head><title>Log\n in</title></head></html>",
+                " <!DOCTYPE html>\n<html lang=\"en\"><title data-x=\"1\">Log in</title>",
+                "\ufeff<HTML><TITLE>Log in</TITLE>"
+            })
+    void page_isNotOfTheApi_andItsTitleIsRead(String body) {
+        Answer answer = read(400, new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8), null));
+        assertEquals("Log in", answer.page);
+        assertEquals(false, answer.isOfTheApi);
+        assertTrue(answer.toString().contains("400 with a web page titled \"Log in\""), answer::toString);
+    }
+
+    @Test
+    void page_withoutATitle_isOne_andSoIsAnythingCalledHtml() {
+        assertEquals("", read("<html>").page);
+        Answer called = read(200, new ByteArrayEntity("hello".getBytes(StandardCharsets.UTF_8), ContentType.TEXT_HTML));
+        assertEquals("", called.page);
+    }
+
+    @Test
+    void page_thatRepeatsTheSecret_hidesIt() {
+        assertEquals("[hidden]", read("<html><title>secret-token</title>").page);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "OK", "[1]", "true", "{", "<?xml version='1.0'?><ok/>"})
+    void body_thatIsNoObject_isNotOfTheApi_andNoPage(String body) {
+        Answer answer = read(body);
+        assertEquals(false, answer.isOfTheApi);
+        assertEquals(null, answer.page);
+    }
+
+    @Test
+    void object_isOfTheApi_whateverItSays() {
+        assertEquals(true, read("{}").isOfTheApi);
+        assertEquals(true, read("{\"error\":{\"code\":7}}").isOfTheApi);
+    }
+
     @Test
     void body_absent_isNoError() {
         Answer answer = read(503, null);

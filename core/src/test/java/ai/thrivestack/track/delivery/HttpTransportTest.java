@@ -14,12 +14,14 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 
@@ -382,6 +384,99 @@ class HttpTransportTest {
             Answer none = send("endpoint", "http://127.0.0.1:" + broken.getLocalPort() + "/", "token", "secret-token");
             answering.get();
             assertFalse(none.toString().contains("secret"), none.toString());
+        }
+    }
+
+    /** A server that answers on each connection as often as there are texts for it, and closes it then. */
+    private static final class RawServer implements AutoCloseable {
+        private final ServerSocket socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        private final AtomicInteger requests = new AtomicInteger();
+        private final List<String> answers;
+
+        /** @param answers of one connection; an empty one closes it without a byte */
+        RawServer(String... answers) throws IOException {
+            this.answers = Arrays.asList(answers);
+            Thread thread = new Thread(this::serve);
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + socket.getLocalPort() + "/";
+        }
+
+        private void serve() {
+            while (!socket.isClosed()) {
+                try (Socket client = socket.accept()) {
+                    for (String answer : answers) {
+                        for (int c; (c = client.getInputStream().read()) != ']'; ) {
+                            if (c < 0) {
+                                break; // the body's end is the request's
+                            }
+                        }
+                        requests.incrementAndGet();
+                        client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+                        client.getOutputStream().flush();
+                    }
+                } catch (IOException closed) {
+                    // by either side
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    private static final String ANSWER = "HTTP/1.1 200 OK\r\nContent-Length: 16\r\n\r\n{\"success\":true}";
+
+    /** The server says nothing of it: the request that leaves at that moment finds it out. */
+    @Test
+    void keptConnection_thatIsClosed_costsOneQuietTry() throws IOException {
+        try (RawServer raw = new RawServer(ANSWER, "")) {
+            TrackOptions given = Given.options("endpoint", raw.url());
+            HttpTransport transport = new HttpTransport(given, new Credentials(given), new DaemonThreads("test"));
+            for (int i = 0; i < 5; i++) {
+                assertEquals("200", transport.send(BATCH).toString());
+            }
+            assertEquals(9, raw.requests.get()); // all but the first were sent twice
+            transport.close();
+        }
+    }
+
+    @Test
+    void newConnection_thatIsClosedWithoutAnAnswer_isNotTriedAgain_andSaidInWords() throws IOException {
+        try (RawServer raw = new RawServer("")) {
+            assertEquals(
+                    "127.0.0.1 closed the connection without an answer",
+                    send("endpoint", raw.url()).toString());
+            assertEquals(1, raw.requests.get());
+        }
+    }
+
+    @Test
+    void answer_whoseBodyBreaksOff_isAnAnswer() throws IOException {
+        try (RawServer raw = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"succ")) {
+            assertEquals("200", send("endpoint", raw.url()).toString());
+            assertEquals(1, raw.requests.get());
+        }
+        try (RawServer raw = new RawServer("HTTP/1.1 202 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"su")) {
+            assertEquals("202", send("endpoint", raw.url()).toString());
+        }
+    }
+
+    @Test
+    void head_thatBreaksOff_isSaidInWords() throws IOException {
+        try (RawServer raw = new RawServer("HTTP/1.1 200 OK\r\nContent-Le")) {
+            String said = send("endpoint", raw.url()).toString();
+            assertFalse(said.contains("org.apache") || said.contains("Exception"), said);
+            assertTrue(said.startsWith("127.0.0.1 "), said);
+        }
+        try (RawServer raw = new RawServer("SSH-2.0-OpenSSH_9.2\r\n")) {
+            String said = send("endpoint", raw.url()).toString();
+            assertFalse(said.contains("org.apache") || said.contains("Exception"), said);
         }
     }
 

@@ -33,6 +33,13 @@ class ScheduleTest {
     private final List<String> delivered = new ArrayList<>();
     private long now = 1;
     private int requests;
+    /** What refuses is the API itself. */
+    private boolean api = true;
+
+    /** What fails had left for the server. */
+    private boolean broken;
+
+    private int pauses;
 
     private void log(int from, int to) {
         for (int i = from; i < to; i++) {
@@ -54,12 +61,12 @@ class ScheduleTest {
             Integer flaw = chance.apply(requests++);
             List<String> names = Events.names(piece.batch);
             int status = flaw != null ? flaw : isRefused.test(names) ? refusal : 200;
-            Answer answer = new Answer(status, status == 200, "", Collections.emptyList(), 0);
+            Answer answer = new Answer(status, status == 200, "", Collections.emptyList(), api, null, broken, 0);
             if (status == 200) {
                 schedule.delivered(piece, true);
                 delivered.addAll(names);
-            } else if (status == 400) {
-                schedule.refused(piece, answer);
+            } else if (status == 400 || status == 413) {
+                pauses += schedule.refused(piece, now, answer) ? 1 : 0;
             } else {
                 schedule.failed(piece, now, answer);
             }
@@ -104,6 +111,45 @@ class ScheduleTest {
         run(HOUR, names -> true, 400, request -> null);
         assertDelivered(0, 1_000);
         assertTrue(requests <= 60, () -> requests + " requests");
+    }
+
+    /** A web server in the API's place, or a proxy's page: no event is at fault. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 500, 1_000})
+    void everythingRefused_butNotByTheApi_isKept_andDeliveredWhenThatIsOver(int events) {
+        api = false;
+        log(0, events);
+        run(HOUR, names -> true, 400, request -> null);
+        assertEquals(events, ledger.counts(buffer).pending());
+        assertTrue(pauses > 1, () -> pauses + " pauses");
+        assertTrue(requests <= 200, () -> requests + " requests in an hour"); // one each half minute by the mean
+        log(events, 2 * events);
+        run(HOUR, names -> true, 400, request -> null);
+        int before = requests;
+        run(HOUR, names -> false, 400, request -> null);
+        assertDelivered(2 * events, 0);
+        assertTrue(requests - before <= 40, () -> requests - before + " requests");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 249, 250, 498, 499})
+    void oneEventRefused_butNotByTheApi_isRejected_whenOthersGotThrough(int bad) {
+        api = false;
+        log(0, 500);
+        run(HOUR, holds("e" + bad), 400, request -> null);
+        assertDelivered(499, 1);
+        assertTrue(requests <= 30, () -> requests + " requests");
+    }
+
+    @Test
+    void singleEventRefused_butNotByTheApi_waitsForOthersToShowWhoseFaultItIs() {
+        api = false;
+        log(0, 1);
+        run(HOUR, holds("e0"), 400, request -> null);
+        assertEquals(1, ledger.counts(buffer).pending());
+        log(1, 2);
+        run(HOUR, holds("e0"), 400, request -> null);
+        assertDelivered(1, 1);
     }
 
     @Test
@@ -189,6 +235,64 @@ class ScheduleTest {
         }
         run(HOUR, names -> false, 0, request -> random.nextInt(100) < percent ? 500 : null);
         assertDelivered(5_000, 0);
+    }
+
+    /** Some proxies reset what is too large for them. */
+    @Test
+    void requestsThatBreak_areSentInParts() {
+        broken = true;
+        log(0, 1_000);
+        run(TimeUnit.MINUTES.toNanos(5), names -> names.size() > 100, Answer.NO_ANSWER, request -> null);
+        assertDelivered(1_000, 0);
+        assertTrue(requests <= 80, () -> requests + " requests");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 7, 99})
+    void eventThatAlwaysBreaks_letsOthersPass_andIsIsolated(int bad) {
+        broken = true;
+        for (int i = 0; i < 20; i++) {
+            log(i * 100, i * 100 + 100);
+            run(TimeUnit.SECONDS.toNanos(1), holds("e" + bad), Answer.NO_ANSWER, request -> null);
+        }
+        run(TimeUnit.MINUTES.toNanos(5), holds("e" + bad), Answer.NO_ANSWER, request -> null);
+        assertDelivered(1_999, 1);
+    }
+
+    @Test
+    void outageThatBreaksAll_howeverLong_losesNothing() {
+        broken = true;
+        log(0, 2_500);
+        run(12 * HOUR, names -> true, Answer.NO_ANSWER, request -> null);
+        log(2_500, 3_000);
+        run(12 * HOUR, names -> true, Answer.NO_ANSWER, request -> null);
+        assertEquals(3_000, ledger.counts(buffer).pending());
+        run(HOUR, names -> false, Answer.NO_ANSWER, request -> null);
+        assertDelivered(3_000, 0);
+    }
+
+    /** Most requests fail for a day, each in a way of its own, and no event is at fault. */
+    @ParameterizedTest
+    @CsvSource({"50, 1", "80, 2", "90, 3", "95, 4"})
+    void serverThatFailsInEveryWay_losesNothing(int percent, long seed) {
+        Random flaws = new Random(seed);
+        int[] kinds = {500, 400, 413, Answer.NO_ANSWER, 503};
+        IntFunction<Integer> chance = request -> {
+            if (flaws.nextInt(100) >= percent) {
+                return null;
+            }
+            int kind = flaws.nextInt(kinds.length + 1);
+            broken = kind == kinds.length;
+            api = false;
+            return kind == kinds.length ? Answer.NO_ANSWER : kinds[kind];
+        };
+        for (int i = 0; i < 200; i++) {
+            log(i * 20, i * 20 + 20);
+            run(TimeUnit.SECONDS.toNanos(10), names -> false, 0, chance);
+        }
+        run(24 * HOUR, names -> false, 0, chance);
+        run(HOUR, names -> false, 0, request -> null);
+        assertDelivered(4_000, 0);
     }
 
     @Test

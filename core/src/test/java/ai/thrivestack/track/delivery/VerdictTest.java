@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class VerdictTest {
 
@@ -27,7 +28,22 @@ class VerdictTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 413})
+    @ValueSource(ints = {200, 201, 202, 203, 204, 206, 226})
+    void anySuccess_isDelivered_unlessTheApiSaysOtherwise(int status) {
+        assertEquals(Verdict.DELIVERED, verdict(status, true));
+        assertEquals(Verdict.REFUSED, verdict(status, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 202})
+    void webPage_isNoSuccess(int status) {
+        Answer page = new Answer(status, true, "", Collections.emptyList(), false, "Log in", false, 0);
+        assertEquals(Verdict.PAUSE, Verdict.of(page));
+        assertTrue(page.toString().contains("titled \"Log in\""), page::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 413, 422})
     void badBatch_isRefused(int status) {
         assertBoth(Verdict.REFUSED, status);
     }
