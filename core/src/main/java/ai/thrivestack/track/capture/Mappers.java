@@ -56,20 +56,38 @@ final class Mappers {
         return mapper == NONE ? null : mapper;
     }
 
+    /** {@link #NONE} if there is none. Made without a lock: that runs the application's code, which may wait for others. */
     private static Object of(Class<?> type, Jackson jackson) {
+        ClassLoader loader = type.getClassLoader();
+        Object mapper = known(loader, jackson);
+        if (mapper == null) {
+            Object made = jackson.newMapper(loader);
+            mapper = firstOf(made == null ? NONE : made, loader, jackson);
+        }
+        if (mapper != NONE) {
+            keep(mapper, type);
+        }
+        return mapper;
+    }
+
+    /** Null if it has not been made, or was not kept. */
+    private static Object known(ClassLoader loader, Jackson jackson) {
         Map<ClassLoader, WeakReference<Object>> made = MADE.get(jackson);
         synchronized (made) {
-            WeakReference<Object> known = made.get(type.getClassLoader());
-            Object mapper = known == null ? null : known.get();
-            if (mapper == null) {
-                Object found = jackson.newMapper(type.getClassLoader());
-                mapper = found == null ? NONE : found;
-                made.put(type.getClassLoader(), new WeakReference<>(mapper));
+            WeakReference<Object> known = made.get(loader);
+            return known == null ? null : known.get();
+        }
+    }
+
+    /** This one, or that which another thread has made meanwhile. */
+    private static Object firstOf(Object mapper, ClassLoader loader, Jackson jackson) {
+        Map<ClassLoader, WeakReference<Object>> made = MADE.get(jackson);
+        synchronized (made) {
+            Object other = known(loader, jackson);
+            if (other == null) {
+                made.put(loader, new WeakReference<>(mapper));
             }
-            if (mapper != NONE) {
-                keep(mapper, type);
-            }
-            return mapper;
+            return other == null ? mapper : other;
         }
     }
 

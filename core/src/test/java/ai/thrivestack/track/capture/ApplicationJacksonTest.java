@@ -14,7 +14,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import ai.thrivestack.track.TrackOptions;
@@ -194,6 +197,34 @@ class ApplicationJacksonTest {
         JsonNode form = written.value(new Login()).get("form");
         assertEquals("[redacted]", form.get("Password").textValue());
         assertTrue(form.get("deep").toString().contains("[[\"[too deep]\"]]"), form.toString());
+    }
+
+    /** Making one runs code of the application, which may wait for another thread that logs. */
+    @Test
+    void mapper_whileItIsMade_holdsUpNoOtherLogCall() throws Exception {
+        FutureTask<JsonNode> other = new FutureTask<>(() -> new ObjectsWritten("json").value(new Plain()));
+        boolean[] waited = new boolean[1];
+        URL[] places = {Plain.class.getProtectionDomain().getCodeSource().getLocation()};
+        try (URLClassLoader application = new URLClassLoader(places, ClassLoader.getPlatformClassLoader()) {
+            @Override
+            protected Class<?> findClass(String name) throws ClassNotFoundException {
+                if (name.endsWith("jackson.databind.ObjectMapper") && !waited[0]) {
+                    waited[0] = true;
+                    new Thread(other, "other").start();
+                    try {
+                        other.get(30, TimeUnit.SECONDS);
+                    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+                        throw new AssertionError("the other log call does not return", e);
+                    }
+                }
+                return super.findClass(name);
+            }
+        }) {
+            assertEquals("plain", written.value(make(Plain.class, application)).textValue());
+        }
+        assertTrue(waited[0]);
+        assertTrue(other.isDone());
+        assertEquals(StrictJson.of("{'date':0}"), other.get());
     }
 
     /** A server with applications in it: which of them has what. */
