@@ -7,22 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import ai.thrivestack.track.Json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 
 /**
  * JSON that others have written, read into maps, lists and single values, which {@link ValueWriter} writes by its own
  * rules. Not deeper, and not more of it, than that writes. One text each; not thread-safe.
  */
 final class JsonText {
-    // Jackson's own default keeps its buffers in a ThreadLocal, and with it the class loader of a stopped application.
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .build();
-
     private final JsonParser parser;
     private int elements;
 
@@ -32,14 +25,14 @@ final class JsonText {
 
     /** @throws IOException if it is no JSON */
     static Object read(String text) throws IOException {
-        try (JsonParser parser = JSON.createParser(text)) {
+        try (JsonParser parser = Json.FACTORY.createParser(text)) {
             return new JsonText(parser).all();
         }
     }
 
     /** @throws IOException if it is no JSON in UTF-8 */
     static Object read(byte[] utf8, int length) throws IOException {
-        try (JsonParser parser = JSON.createParser(utf8, 0, length)) {
+        try (JsonParser parser = Json.FACTORY.createParser(utf8, 0, length)) {
             return new JsonText(parser).all();
         }
     }

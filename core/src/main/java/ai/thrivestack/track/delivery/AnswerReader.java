@@ -10,11 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import ai.thrivestack.track.Json;
 import ai.thrivestack.track.OneLine;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -29,11 +28,6 @@ final class AnswerReader {
     private static final int MAX_BODY_CHARS = 64 * 1024;
     private static final int MAX_MESSAGE_CHARS = 500;
     private static final int PAGE_FLAGS = Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
-    // Jackson's own default keeps its buffers in a ThreadLocal, and with it the class loader of a stopped application.
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
-            .build();
-
     private static final Pattern PAGE = Pattern.compile("[\\s\\uFEFF]*<(!doctype\\s+html|html|head)\\b.*", PAGE_FLAGS);
     private static final Pattern TITLE = Pattern.compile("<title[^>]*>([^<]*)", PAGE_FLAGS);
 
@@ -70,7 +64,7 @@ final class AnswerReader {
         } catch (IOException | org.apache.hc.core5.http.ParseException | RuntimeException unreadable) {
             return new AnswerReader(); // cut short, or not text: the status has been said
         }
-        try (JsonParser parser = JSON.createParser(text)) {
+        try (JsonParser parser = Json.FACTORY.createParser(text)) {
             AnswerReader body = new AnswerReader();
             body.read(parser);
             return body;

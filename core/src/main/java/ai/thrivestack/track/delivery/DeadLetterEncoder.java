@@ -5,11 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
+import ai.thrivestack.track.Json;
 import ai.thrivestack.track.Loss;
 import ai.thrivestack.track.Timestamps;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 
 /** Makes the line of one lost event. Thread-safe, without locks. */
 final class DeadLetterEncoder {
@@ -18,11 +17,6 @@ final class DeadLetterEncoder {
     /** What a line has besides message and event. */
     private static final int FRAME = 128;
 
-    // Jackson's own default keeps its buffers in a ThreadLocal, and with it the class loader of a stopped application.
-    private final JsonFactory json = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
-            .build();
-
     /**
      * @param message null or empty if there is nothing to say besides the reason
      * @param event its JSON, which is taken as it is; null if there is none
@@ -30,7 +24,7 @@ final class DeadLetterEncoder {
     byte[] line(long timeMillis, Loss loss, String message, byte[] event) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(
                 FRAME + (message == null ? 0 : message.length()) + (event == null ? 0 : event.length));
-        try (JsonGenerator generator = json.createGenerator(line)) {
+        try (JsonGenerator generator = Json.FACTORY.createGenerator(line)) {
             generator.writeStartObject();
             generator.writeStringField("time", timestamps.of(timeMillis));
             generator.writeStringField("reason", loss.toString());

@@ -3,18 +3,12 @@ package ai.thrivestack.track.delivery;
 
 import java.io.IOException;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import ai.thrivestack.track.Json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 
 /** What a message says of one event. */
 final class EventText {
-    // Jackson's own default keeps its buffers in a ThreadLocal, and with it the class loader of a stopped application.
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
-            .build();
-
     private EventText() {}
 
     /** Its name and size. @param event the JSON of one */
@@ -23,7 +17,7 @@ final class EventText {
     }
 
     private static String name(byte[] event) {
-        try (JsonParser parser = JSON.createParser(event)) {
+        try (JsonParser parser = Json.FACTORY.createParser(event)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 boolean isName = parser.currentName().equals("event_name");

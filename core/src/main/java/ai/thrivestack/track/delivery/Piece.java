@@ -90,7 +90,7 @@ final class Piece {
         return chance.delivered > firstDelivered;
     }
 
-    /** That so many failures in a row are chance. */
+    /** If this number of failures in a row may be chance. */
     boolean isChance(int failures, Chance chance) {
         return chance.allows(failures, firstDelivered, firstFlukes);
     }

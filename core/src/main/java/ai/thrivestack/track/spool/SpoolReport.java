@@ -12,8 +12,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.TreeMap;
 
+import ai.thrivestack.track.Json;
 import ai.thrivestack.track.OneLine;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
@@ -26,7 +26,6 @@ public final class SpoolReport {
     private static final String NAME_ROW = "%-46s %8s  %s%n";
     private static final String UNREADABLE = "(no event name)";
 
-    private final JsonFactory json = new JsonFactory();
     private final Instant now;
 
     /** By event name: how many are pending, and since when the oldest. */
@@ -110,7 +109,7 @@ public final class SpoolReport {
     private void count(byte[] event) {
         String name = UNREADABLE;
         Instant time = null;
-        try (JsonParser parser = json.createParser(event)) {
+        try (JsonParser parser = Json.FACTORY.createParser(event)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String field = parser.currentName();

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+
+/** The one factory of parsers and generators. Thread-safe. */
+public final class Json {
+    // Jackson's own default keeps its buffers in a ThreadLocal, and with it the class loader of a stopped application;
+    // names come from everywhere, so the JVM need not keep them either.
+    public static final JsonFactory FACTORY = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
+
+    private Json() {}
+}
