@@ -27,6 +27,9 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 final class AnswerReader {
     private static final int MAX_BODY_CHARS = 64 * 1024;
     private static final int MAX_MESSAGE_CHARS = 500;
+    /** A shorter secret is part of other words, too: to hide it there would show it. */
+    private static final int SHORTEST_HIDDEN = 8;
+
     private static final int PAGE_FLAGS = Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
     private static final Pattern PAGE = Pattern.compile("[\\s\\uFEFF]*<(!doctype\\s+html|html|head)\\b.*", PAGE_FLAGS);
     private static final Pattern TITLE = Pattern.compile("<title[^>]*>([^<]*)", PAGE_FLAGS);
@@ -126,7 +129,8 @@ final class AnswerReader {
     }
 
     static String shortened(String text, String secret) {
-        String line = OneLine.of(text.replace(secret, "[hidden]").replaceAll("\\p{Cntrl}+", " "));
+        String hidden = secret.length() < SHORTEST_HIDDEN ? text : text.replace(secret, "[hidden]");
+        String line = OneLine.of(hidden.replaceAll("\\p{Cntrl}+", " "));
         return line.length() <= MAX_MESSAGE_CHARS ? line : line.substring(0, MAX_MESSAGE_CHARS) + "…";
     }
 

@@ -170,6 +170,14 @@ class AnswerReaderTest {
         assertEquals("für", read(400, new ByteArrayEntity(utf8, null)).message);
     }
 
+    /** Hidden inside of words it would show itself: {@code m[hidden].comp[hidden].invalid} is the token "any". */
+    @ParameterizedTest
+    @CsvSource({"any, many.company", "1234567, no 12345678", "12345678, no [hidden]", "k, kkk"})
+    void secret_ofAFewCharacters_hidesNothing(String secret, String shown) {
+        String said = shown.replace("[hidden]", secret);
+        assertEquals(shown, AnswerReader.shortened(said, secret));
+    }
+
     @Test
     void message_withControlCharacters_isOneLine() {
         assertEquals("a b c", read("{\"message\":\"a\\r\\n\\tb\\u0000c\"}").message);

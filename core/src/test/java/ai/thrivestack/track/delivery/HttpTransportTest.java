@@ -131,10 +131,10 @@ class HttpTransportTest {
 
     @Test
     void apiKey_takesTheTokensPlace_andIsASecretToo() {
-        answer = "{\"message\":\"no such key: k-1\"}";
+        answer = "{\"message\":\"no such key: key-of-1\"}";
         status = 401;
-        Answer refused = send("endpoint", url(server, "http", "localhost"), "apiKey", "k-1");
-        assertEquals("k-1", header("x-api-key"));
+        Answer refused = send("endpoint", url(server, "http", "localhost"), "apiKey", "key-of-1");
+        assertEquals("key-of-1", header("x-api-key"));
         assertNull(header("Authorization"));
         assertEquals("401 no such key: [hidden]", refused.toString());
     }
