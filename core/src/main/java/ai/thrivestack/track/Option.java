@@ -49,7 +49,7 @@ public final class Option<T> {
 
     /** The text as a message may show it: no secret, no password inside a URL. */
     String shown(String text) {
-        if (rule == Rule.PROXY && !text.trim().matches("(?i)([a-z][a-z0-9+.-]*://)?[a-z0-9.-]+(:\\d*)?/?|.*@.*")) {
+        if (rule == Rule.PROXY && !text.trim().matches("(?i)([a-z][a-z0-9+.-]*://)?[a-z0-9._-]+(:\\d*)?/?|.*@.*")) {
             return "[hidden]"; // without a host, or with an @ that is encoded, a password cannot be told from a port
         }
         return rule.secret ? "[hidden]" : text.replaceAll("(?s)^([a-z]+:/*)?.*@", "$1[hidden]@");

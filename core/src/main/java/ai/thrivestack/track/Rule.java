@@ -20,6 +20,7 @@ final class Rule<T> {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})(B|KB|MB|GB)");
     private static final String WITHIN_HEAP = ", at most an eighth of the heap";
+    private static final int LAST_PORT = 65535;
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[\\x21-\\x7e]+");
 
     final String allowed;
@@ -103,7 +104,8 @@ final class Rule<T> {
 
     static final Rule<URI> HTTP_URL = new Rule<>("an absolute http or https URL", text -> {
         URI uri = URI.create(text);
-        require(uri.getHost() != null && uri.getUserInfo() == null);
+        Authority authority = Authority.of(uri);
+        require(authority.host != null && authority.rawUserInfo == null && authority.port <= LAST_PORT);
         require("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()));
         return uri;
     });
@@ -111,11 +113,12 @@ final class Rule<T> {
     /** {@code system} stays a URI without a host. */
     static final Rule<URI> PROXY = new Rule<>("http://host:port, http://user:password@host:port, or system", text -> {
         URI uri = URI.create(text);
+        Authority authority = Authority.of(uri);
         require(text.equals("system")
                 || "http".equalsIgnoreCase(uri.getScheme())
-                        && uri.getHost() != null
-                        && uri.getPort() > 0
-                        && uri.getPort() <= 65535);
+                        && authority.host != null
+                        && authority.port > 0
+                        && authority.port <= LAST_PORT);
         return uri;
     });
 

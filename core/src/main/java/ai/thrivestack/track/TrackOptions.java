@@ -291,7 +291,7 @@ public final class TrackOptions {
     }
 
     private static boolean isPlain(URI uri) {
-        String host = uri.getHost().toLowerCase(Locale.ROOT);
+        String host = Authority.of(uri).host.toLowerCase(Locale.ROOT);
         boolean loopback = host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
         return "http".equalsIgnoreCase(uri.getScheme()) && !loopback;
     }

@@ -24,6 +24,9 @@ class TrackOptionsEndpointTest {
                 "HTTPS://track.example.com/",
                 "https://192.0.2.1/api",
                 "https://[2001:db8::1]/api",
+                "https://track_api",
+                "https://track_api:8443/api/track",
+                "https://_api.my_team.internal./",
                 "http://localhost:8080/api/track",
                 "http://LocalHost/",
                 "http://127.0.0.1:8080/api/track",
@@ -44,6 +47,8 @@ class TrackOptionsEndpointTest {
             strings = {
                 "http://track.example.com/api/track",
                 "HTTP://track.example.com",
+                "http://track_api:8080/api/track",
+                "http://local_host/",
                 "http://10.0.0.1/",
                 "http://0.0.0.0/",
                 "http://[2001:db8::1]/",
@@ -79,6 +84,13 @@ class TrackOptionsEndpointTest {
                 "file:///etc/passwd",
                 "https://track example.com/",
                 "https://track.example.com/{id}",
+                "https://track.example.com:65536/api",
+                "https://track_api:65536/api",
+                "https://track_api:1234567/api",
+                "https://track_api:port/api",
+                "https://track_api-/api",
+                "https://track_api..internal/api",
+                "https://track_b\u00fccher/api",
                 "not a url"
             })
     void whatIsNoUrl_isRefused(String endpoint) {
@@ -94,6 +106,8 @@ class TrackOptionsEndpointTest {
                 "https://user:private@track.example.com/api",
                 "https://private@track.example.com/api",
                 "http://user:private@localhost/api",
+                "https://user:private@track_api/api",
+                "https://private@track_api:8443/api",
                 "https://user:private@track example.com/api",
                 "https://user:pri@private@track.example.com/api",
                 "https://user:pri/private@track.example.com/api",

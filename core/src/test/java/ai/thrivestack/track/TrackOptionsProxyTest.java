@@ -17,6 +17,8 @@ class TrackOptionsProxyTest {
                 "http://proxy.example.com:3128",
                 "HTTP://10.0.0.1:1/",
                 "http://proxy:65535",
+                "http://my_proxy:3128",
+                "http://jane:p%40ss@my_proxy.internal:3128/",
                 "http://jane:private@proxy.example.com:3128",
                 "http://jane:p%40ss@proxy.example.com:3128",
                 "system"
@@ -45,6 +47,11 @@ class TrackOptionsProxyTest {
                 "http://proxy.example.com:65536",
                 "http://proxy.example.com:3128000",
                 "https://proxy.example.com:3128",
+                "http://my_proxy",
+                "http://my_proxy:0",
+                "http://my_proxy:65536",
+                "https://my_proxy:3128",
+                "my_proxy:3128",
                 "socks://proxy.example.com:1080",
                 "proxy.example.com:3128",
                 "proxy.example.com",
@@ -57,6 +64,8 @@ class TrackOptionsProxyTest {
 
     @ParameterizedTest(name = "{index}")
     @CsvSource({
+        "http://jane:private@my_proxy, http://[hidden]@my_proxy",
+        "http://jane:pri@vate@my_proxy:31280000, http://[hidden]@my_proxy:31280000",
         "http://jane:private@proxy.example.com, http://[hidden]@proxy.example.com",
         "http://jane:private@proxy.example.com:65536, http://[hidden]@proxy.example.com:65536",
         "https://jane:private@proxy.example.com:3128, https://[hidden]@proxy.example.com:3128",

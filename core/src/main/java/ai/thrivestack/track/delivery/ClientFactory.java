@@ -8,6 +8,7 @@ import java.net.URLDecoder;
 import java.time.Duration;
 import java.util.Collections;
 
+import ai.thrivestack.track.Authority;
 import ai.thrivestack.track.TrackOptions;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
@@ -61,7 +62,7 @@ final class ClientFactory {
                 .disableAuthCaching()
                 .disableContentCompression();
         URI proxy = options.get(TrackOptions.PROXY);
-        if (proxy != null && proxy.getHost() == null) {
+        if (proxy != null && Authority.of(proxy).host == null) {
             builder.setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()))
                     .setDefaultCredentialsProvider(new SystemDefaultCredentialsProvider());
         } else if (proxy != null) {
@@ -93,9 +94,10 @@ final class ClientFactory {
     }
 
     private static void useProxy(HttpClientBuilder builder, URI proxy) {
-        HttpHost host = new HttpHost("http", proxy.getHost(), proxy.getPort());
+        Authority authority = Authority.of(proxy);
+        HttpHost host = new HttpHost("http", authority.host, authority.port);
         builder.setProxy(host);
-        String user = proxy.getRawUserInfo();
+        String user = authority.rawUserInfo;
         if (user != null) {
             int colon = user.indexOf(':');
             BasicCredentialsProvider credentials = new BasicCredentialsProvider();

@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import ai.thrivestack.track.Authority;
 import ai.thrivestack.track.TrackOptions;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -109,7 +110,7 @@ final class HttpTransport implements Transport {
     }
 
     private Answer tunnelRefused(int status) {
-        String why = "the proxy answers " + status + " to the wish for a connection with " + endpoint.getHost()
+        String why = "the proxy answers " + status + " to the wish for a connection with " + Authority.of(endpoint).host
                 + (status == 407 ? ": it wants a user and password, or others than it got" : "");
         return status >= 500 ? Answer.none(why) : Answer.notSent(why);
     }

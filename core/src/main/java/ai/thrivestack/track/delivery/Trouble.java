@@ -11,6 +11,7 @@ import java.security.cert.CertPathValidatorException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 
+import ai.thrivestack.track.Authority;
 import ai.thrivestack.track.TrackOptions;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -25,7 +26,7 @@ final class Trouble {
     private Trouble() {}
 
     static String of(Throwable failure, URI endpoint, TrackOptions options) {
-        String host = endpoint.getHost();
+        String host = Authority.of(endpoint).host;
         if (failure instanceof UnknownHostException) {
             return "there is no such host: " + failure.getMessage() + ". Check endpoint and proxy, and the DNS here";
         }

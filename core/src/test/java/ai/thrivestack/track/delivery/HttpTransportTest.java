@@ -139,6 +139,44 @@ class HttpTransportTest {
         assertEquals("401 no such key: [hidden]", refused.toString());
     }
 
+    /** Host names of containers. {@link URI} has none for them. */
+    @Test
+    void hostWithAnUnderscore_isLookedUp() {
+        assertLookedUp(send("endpoint", "http://no_such.invalid:8080/api", "allowInsecureEndpoint", "true"));
+        assertLookedUp(send("endpoint", "https://no_such.invalid/api"));
+        assertLookedUp(send("endpoint", "http://localhost/api", "proxy", "http://no_such.invalid:3128"));
+    }
+
+    private static void assertLookedUp(Answer none) {
+        assertTrue(none.message.startsWith("there is no such host: no_such.invalid"), none.message);
+    }
+
+    @Test
+    void hostWithAnUnderscore_isAskedForByName() throws IOException {
+        try (TestProxy proxy = new TestProxy(null)) {
+            String url = url(server, "http", "track_api") + "?region=eu";
+            assertEquals(200, send("endpoint", url, "proxy", proxy.url(""), "allowInsecureEndpoint", "true").status);
+            assertEquals("POST " + url + " HTTP/1.1", proxy.requests().get(0));
+            assertEquals("track_api:" + server.getAddress().getPort(), header("Host"));
+            System.setProperty("http.proxyHost", "127.0.0.1");
+            System.setProperty("http.proxyPort", String.valueOf(proxy.port()));
+            assertEquals(200, send("endpoint", url, "proxy", "system", "allowInsecureEndpoint", "true").status);
+            assertEquals(2, proxy.requests().size());
+        } finally {
+            clearProxyProperties();
+        }
+    }
+
+    @Test
+    void tunnelToAHostWithAnUnderscore_isAskedForByName() throws IOException {
+        try (TestProxy proxy = new TestProxy(null)) {
+            proxy.tunnelStatus = 403;
+            Answer refused = send("endpoint", "https://track_api/api/track", "proxy", proxy.url(""));
+            assertTrue(refused.message.contains("track_api"), refused.message);
+            assertEquals("CONNECT track_api:443 HTTP/1.1", proxy.requests().get(0));
+        }
+    }
+
     /** Under steady traffic none would ever be idle, and the address of its start would be the last. */
     @Test
     void connection_isReplacedInTime() {

@@ -22,6 +22,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import ai.thrivestack.track.Authority;
+
 /** A proxy of a few lines: notes the first line of each request that it lets through, and tunnels the rest. */
 public final class TestProxy implements Closeable {
     private static final String NONCE = "8f2a";
@@ -103,7 +105,7 @@ public final class TestProxy implements Closeable {
                 continue;
             }
             URI uri = URI.create(tunnel ? "http://" + target : target);
-            Socket upstream = new Socket(uri.getHost(), uri.getPort());
+            Socket upstream = new Socket("127.0.0.1", Authority.of(uri).port); // every name is this machine's
             sockets.add(upstream);
             if (tunnel) {
                 client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
