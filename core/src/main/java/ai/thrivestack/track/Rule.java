@@ -56,6 +56,8 @@ final class Rule<T> {
         return text;
     });
 
+    static final Rule<String> TOKEN = new Rule<>(SECRET.allowed, true, null, BearerToken::of);
+
     static final Rule<Boolean> BOOLEAN = new Rule<>("true or false", text -> {
         String lower = text.toLowerCase(Locale.ROOT);
         require(lower.equals("true") || lower.equals("false"));

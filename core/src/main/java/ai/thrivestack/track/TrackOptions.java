@@ -40,11 +40,14 @@ public final class TrackOptions {
     public static final Option<String> TOKEN = option(
             "token",
             "",
-            Rule.SECRET,
-            "The bearer token. Without `token`, `tokenFile` and `apiKey`, the environment variable `"
-                    + "THRIVESTACK_TOKEN` serves.");
-    public static final Option<Path> TOKEN_FILE =
-            option("tokenFile", "", Rule.FILE, "A file that holds the token. It is read again when it changes.");
+            Rule.TOKEN,
+            "The bearer token, with or without `Bearer ` in front. Without `token`, `tokenFile` and `apiKey`, the "
+                    + "environment variable `THRIVESTACK_TOKEN` serves.");
+    public static final Option<Path> TOKEN_FILE = option(
+            "tokenFile",
+            "",
+            Rule.FILE,
+            "A file that holds the token, in UTF-8 or UTF-16. It is read again when it changes.");
     public static final Option<String> API_KEY = option(
             "apiKey",
             "",

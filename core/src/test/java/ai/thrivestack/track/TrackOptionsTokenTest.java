@@ -101,4 +101,23 @@ class TrackOptionsTokenTest {
         assertTrue(TrackOptions.NO_TOKEN.contains("THRIVESTACK_TOKEN"), TrackOptions.NO_TOKEN);
         assertTrue(TrackOptions.NO_TOKEN.contains("THRIVESTACK_API_KEY"), TrackOptions.NO_TOKEN);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer secret", "bearer  secret", " BEARER\tsecret\n"})
+    void wordBearer_inFront_isLeftOut(String token) {
+        assertEquals("secret", options(null, Given.texts("token", token)).get(TrackOptions.TOKEN));
+        TrackOptions ofTheEnvironment = options(token, Given.texts());
+        assertEquals("secret", ofTheEnvironment.get(TrackOptions.TOKEN));
+        assertEquals(Collections.emptyList(), ofTheEnvironment.problems());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer", "bearer one two", "Bearer Bearer x"})
+    void wordBearer_beforeNoToken_isNoToken_andShowsNothing(String token) {
+        TrackOptions options = options(null, Given.texts("token", token));
+        assertNull(options.get(TrackOptions.TOKEN));
+        assertTrue(
+                options.problems().get(0).startsWith("token=[hidden] cannot be used. Write visible ASCII"),
+                options.problems()::toString);
+    }
 }

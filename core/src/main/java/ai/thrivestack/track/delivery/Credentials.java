@@ -2,13 +2,19 @@
 package ai.thrivestack.track.delivery;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
+import ai.thrivestack.track.BearerToken;
 import ai.thrivestack.track.TrackOptions;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.message.BasicHeader;
+
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * What shows the API who we are: {@code token}, or what {@code tokenFile} holds now, or {@code apiKey}. Where the options
@@ -65,17 +71,30 @@ final class Credentials {
     }
 
     private String read() throws IOException {
-        String text;
+        byte[] bytes;
         try {
-            text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).trim();
+            bytes = Files.readAllBytes(file);
         } catch (IOException | SecurityException e) {
             throw new IOException(
                     "tokenFile " + file + " cannot be read: " + e.getClass().getSimpleName());
         }
-        if (!text.matches("[\\x21-\\x7e]+")) {
-            throw new IOException("tokenFile " + file + " holds no token: it must be one line of visible ASCII");
+        try {
+            return BearerToken.of(decoded(bytes));
+        } catch (IllegalArgumentException none) {
+            throw new IOException("tokenFile " + file + " holds no token: " + none.getMessage()
+                    + ". It must be one line of visible ASCII");
         }
-        return text;
+    }
+
+    /** By the byte order mark, which editors and PowerShell's {@code >} write on Windows. */
+    private static String decoded(byte[] bytes) {
+        for (Charset charset : Arrays.asList(UTF_8, UTF_16LE, UTF_16BE)) {
+            byte[] mark = "\ufeff".getBytes(charset);
+            if (bytes.length >= mark.length && Arrays.equals(mark, Arrays.copyOf(bytes, mark.length))) {
+                return new String(bytes, mark.length, bytes.length - mark.length, charset);
+            }
+        }
+        return new String(bytes, UTF_8);
     }
 
     /** The contents of this are a secret. */

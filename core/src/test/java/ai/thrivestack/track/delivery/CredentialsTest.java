@@ -2,7 +2,6 @@
 package ai.thrivestack.track.delivery;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -27,7 +26,11 @@ class CredentialsTest {
     }
 
     private Path file(String content) throws IOException {
-        return Files.write(directory.resolve("token"), content.getBytes(StandardCharsets.UTF_8));
+        return file(content, "UTF-8");
+    }
+
+    private Path file(String content, String charset) throws IOException {
+        return Files.write(directory.resolve("token"), content.getBytes(charset));
     }
 
     private static void assertRefused(Credentials credentials, String... parts) {
@@ -96,5 +99,52 @@ class CredentialsTest {
     void tokenFile_withoutOneLineOfVisibleAscii_isRefused(String content) throws IOException {
         Path file = file(content);
         assertRefused(credentials("tokenFile", file.toString()), "tokenFile", file.toString(), "one line");
+    }
+
+    /** What editors write, and {@code >} of Windows' PowerShell. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+    void tokenFile_withAByteOrderMark_isRead(String charset) throws IOException {
+        Credentials credentials =
+                credentials("tokenFile", file("\ufeffsecret\r\n", charset).toString());
+        assertEquals("secret", credentials.secret());
+        file("\ufeffBearer secret-2\r\n", charset);
+        assertEquals("secret-2", credentials.secret());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer secret", "bearer secret\n", " BEARER \t secret ", "Bearer\nsecret"})
+    void tokenFile_withTheWordBearer_isRead(String content) throws IOException {
+        assertEquals(
+                "secret", credentials("tokenFile", file(content).toString()).secret());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearersecret", "secret-Bearer"})
+    void tokenFile_whoseTokenHoldsTheWordBearer_isReadAsItIs(String content) throws IOException {
+        assertEquals(content, credentials("tokenFile", file(content).toString()).secret());
+    }
+
+    @ParameterizedTest(name = "{index}: {2}")
+    @CsvSource({
+        "'', UTF-8, it is empty",
+        "\ufeff, UTF-8, it is empty",
+        "\ufeff, UTF-16LE, it is empty",
+        "'Bearer \n', UTF-8, it holds nothing but the word Bearer",
+        "'secret\nsecret', UTF-8, it has 2 lines",
+        "'\ufeffsecret\r\nsecret\r\nsecret\r\n', UTF-16LE, it has 3 lines",
+        "'Bearer secret\rsecret', UTF-8, it has 2 lines",
+        "secret one, UTF-8, it has a blank inside",
+        "Bearer secret one, UTF-8, it has a blank inside",
+        "Authorization: Bearer secret, UTF-8, it has a blank inside",
+        "secret, UTF-16LE, it holds zero bytes",
+        "'secret\nsecret\n', UTF-16BE, it holds zero bytes",
+        "secret\u00fc, UTF-8, it holds other characters than visible ASCII",
+        "secret\u00fc, ISO-8859-1, it holds other characters than visible ASCII",
+        "\u00fcs\u00fcecret\u0001, ISO-8859-1, it holds other characters than visible ASCII"
+    })
+    void tokenFile_thatHoldsNone_isRefusedWithTheCause(String content, String charset, String cause)
+            throws IOException {
+        assertRefused(credentials("tokenFile", file(content, charset).toString()), "holds no token: " + cause);
     }
 }
