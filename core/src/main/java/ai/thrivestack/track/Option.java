@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /**
  * One option of the appenders: its name, default, rule and description, spelt here and nowhere else. Immutable.
  *
@@ -45,6 +48,30 @@ public final class Option<T> {
     /** @throws IllegalArgumentException if the text breaks the rule */
     T parse(String text) {
         return rule.parse(text);
+    }
+
+    /** If a variable in the text is not set. */
+    boolean hasUnsetVariable(String text) {
+        return (rule.secret ? UnsetVariable.inSecret(text) : UnsetVariable.in(text)) != null;
+    }
+
+    /** The text that can be used although variables in it are not set: of a list what is left; empty if nothing is. */
+    String withoutUnsetVariables(String text) {
+        if (!hasUnsetVariable(text)) {
+            return text;
+        }
+        return !rule.isList()
+                ? ""
+                : Arrays.stream(text.split(","))
+                        .map(String::trim)
+                        .filter(entry -> !hasUnsetVariable(entry))
+                        .collect(Collectors.joining(","));
+    }
+
+    /** The variable in the text that is not set, as a message may show it. */
+    String shownUnsetVariable(String text) {
+        String variable = rule.secret ? null : UnsetVariable.in(shown(text));
+        return variable == null ? "a part of it" : variable;
     }
 
     /** The text as a message may show it: no secret, no password inside a URL. */

@@ -45,6 +45,11 @@ final class Rule<T> {
         return parser.apply(text.trim());
     }
 
+    /** Entries that are separated by commas: they alone have a value where nothing is given. */
+    boolean isList() {
+        return absent != null;
+    }
+
     static final Rule<String> TEXT = new Rule<>("any text", text -> text);
 
     static final Rule<Path> FILE = new Rule<>("the path of a file", Paths::get);

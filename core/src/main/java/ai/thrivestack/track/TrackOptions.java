@@ -226,30 +226,39 @@ public final class TrackOptions {
 
     /** @param source what the text stands under, for the message */
     private void read(Option<?> option, String source, String text) {
-        if (text != null && !text.trim().isEmpty()) {
-            try {
-                values.put(option, option.parse(requireSubstituted(text.trim())));
-            } catch (IllegalArgumentException e) {
-                values.put(option, option == ENDPOINT ? null : option.defaultValue());
-                problem(source + "=" + option.shown(text) + " cannot be used. Write " + option.allowed() + ". "
-                        + (option == ENDPOINT
-                                ? "Nothing is sent until then; events wait."
-                                : "Until then the default serves: "
-                                        + (option.defaultText().isEmpty() ? "none" : option.defaultText()) + "."));
-            }
+        if (text == null || text.trim().isEmpty()) {
+            return;
         }
+        String usable = option.withoutUnsetVariables(text.trim());
+        try {
+            if (usable.isEmpty()) {
+                throw new IllegalArgumentException();
+            }
+            values.put(option, option.parse(usable));
+            if (option.hasUnsetVariable(text)) {
+                problem(source + "=" + option.shown(text) + " can be used in part only" + whatToWrite(option, text)
+                        + "Until then this part serves: " + usable + ".");
+            }
+        } catch (IllegalArgumentException e) {
+            values.put(option, option == ENDPOINT ? null : option.defaultValue());
+            problem(source + "=" + option.shown(text) + " cannot be used" + whatToWrite(option, text)
+                    + (option == ENDPOINT
+                            ? "Nothing is sent until then; events wait."
+                            : "Until then the default serves: "
+                                    + (option.defaultText().isEmpty() ? "none" : option.defaultText()) + "."));
+        }
+    }
+
+    private static String whatToWrite(Option<?> option, String text) {
+        return option.hasUnsetVariable(text)
+                ? ": " + option.shownUnsetVariable(text)
+                        + " stands for a variable that is not set. Set the variable, or write " + option.allowed()
+                        + ". "
+                : ". Write " + option.allowed() + ". ";
     }
 
     private void problem(String sentence) {
         problems.add(OneLine.of(sentence));
-    }
-
-    /** What Logback and Log4j2 leave in place of a variable that is not set would serve as an odd value. */
-    private static String requireSubstituted(String text) {
-        if (text.endsWith("_IS_UNDEFINED") || text.startsWith("${")) {
-            throw new IllegalArgumentException();
-        }
-        return text;
     }
 
     private static Option<?> named(String name) {
