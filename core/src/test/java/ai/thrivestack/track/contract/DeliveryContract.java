@@ -298,7 +298,7 @@ public abstract class DeliveryContract {
     }
 
     /** No version of a framework has a part in it: it runs on that which the long load test runs on. */
-    private static void assumeOneVersion() {
+    static void assumeOneVersion() {
         assumeTrue(Integer.getInteger("load.seconds", 1) > 1);
     }
 
