@@ -78,6 +78,7 @@ final class HttpTransport implements Transport {
     }
 
     private Answer exchange(HttpPost post, String secret) throws IOException {
+        CloseableHttpClient client = client(); // to make it is no part of the exchange
         ScheduledFuture<?> deadline =
                 deadlines.schedule(post::cancel, requestTimeout.toMilliseconds(), TimeUnit.MILLISECONDS);
         HttpClientContext context = HttpClientContext.create();
@@ -87,7 +88,7 @@ final class HttpTransport implements Transport {
         }
         Answer[] given = new Answer[1];
         try {
-            return client().execute(post, context, response -> {
+            return client.execute(post, context, response -> {
                 given[0] = isRefusedTunnel(context)
                         ? tunnelRefused(response.getCode())
                         : AnswerReader.read(response, secret);
