@@ -70,7 +70,7 @@ final class HttpTransport implements Transport {
             return exchange(post, secret);
         } catch (Exception | LinkageError failure) {
             if (post.isCancelled() && !closed) {
-                return Answer.broken("no answer within requestTimeout " + requestTimeout);
+                return Answer.broken(Trouble.tooSlow(options));
             }
             String why = AnswerReader.shortened(Trouble.of(failure, endpoint, options), secret);
             return Trouble.isOfARequest(failure) && !closed ? Answer.broken(why) : Answer.none(why);
@@ -111,8 +111,10 @@ final class HttpTransport implements Transport {
     }
 
     private Answer tunnelRefused(int status) {
-        String why = "the proxy answers " + status + " to the wish for a connection with " + Authority.of(endpoint).host
-                + (status == 407 ? ": it wants a user and password, or others than it got" : "");
+        String why = "the proxy answers " + status + " when asked for a connection with " + Authority.of(endpoint).host
+                + (status == 407
+                        ? ": it wants a user and password, or others than it got. Write proxy as http://user:password@host:port"
+                        : ". Check proxy, and whether it lets that host and port through");
         return status >= 500 ? Answer.none(why) : Answer.notSent(why);
     }
 

@@ -148,7 +148,7 @@ class HttpTransportTest {
     }
 
     private static void assertLookedUp(Answer none) {
-        assertTrue(none.message.startsWith("there is no such host: no_such.invalid"), none.message);
+        assertTrue(none.message.startsWith("the host name no_such.invalid cannot be resolved"), none.message);
     }
 
     @Test
@@ -487,9 +487,8 @@ class HttpTransportTest {
     @Test
     void newConnection_thatIsClosedWithoutAnAnswer_isNotTriedAgain_andSaidInWords() throws IOException {
         try (RawServer raw = new RawServer("")) {
-            assertEquals(
-                    "127.0.0.1 closed the connection without an answer",
-                    send("endpoint", raw.url()).toString());
+            String said = send("endpoint", raw.url()).toString();
+            assertTrue(said.startsWith("127.0.0.1 closed the connection without an answer. "), said);
             assertEquals(1, raw.requests.get());
         }
     }
