@@ -143,7 +143,8 @@ final class Trouble {
             return ". Check the port in endpoint: no TLS is spoken there";
         }
         if (root.contains("shut down incorrectly") || root.contains("Remote host")) {
-            return ". Check the port in endpoint, and the firewalls in between: " + peer + " hung up when TLS began";
+            return ". Check the port in endpoint, and the firewalls in between: " + peer
+                    + " closed the connection when TLS began";
         }
         if (root.contains("protocol_version") || root.contains("protocol version")) {
             return ". Check which versions of TLS are enabled there and in this JVM: they have none in common";

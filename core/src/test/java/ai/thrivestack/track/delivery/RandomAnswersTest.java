@@ -21,9 +21,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
- * Delivery against answers in an order that nobody thought of: the API answers at random, from all that it and what is
- * before it can answer, and then by the contract. What it refused is rejected, everything else has arrived, and nothing
- * was sent again after a success. A build tries {@value #SEEDS} seeds; {@code mvn verify -pl testkit,core
+ * Delivery against answers in any order: the API answers at random, from all that it and what is before it can answer,
+ * and then by the contract. What it refused is rejected, everything else has arrived, and nothing was sent again after a
+ * success. A build tries {@value #SEEDS} seeds; {@code mvn verify -pl testkit,core
  * -Dtest=RandomAnswersTest -Dsurefire.failIfNoSpecifiedTests=false -Danswers.seeds=200} tries more, and {@code
  * -Danswers.seed} begins with another. Threads race, so a seed repeats the answers, and nearly the run.
  */

@@ -22,7 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An API, and what is between here and there, that answers at random until it recovers, and keeps book of what it has
+ * An API, and what is between here and there, that answers at random until it recovers, and records what it has
  * answered for which event. Its events are {@code {"n":1}}, those that it refuses {@code {"n":2,"bad":true}}.
  */
 final class RandomApi implements AutoCloseable {

@@ -243,7 +243,7 @@ class TroubleTest {
     }
 
     @Test
-    void proxyThatHangsUp_isNamed() throws IOException {
+    void proxyThatCloses_isNamed() throws IOException {
         try (Server proxy = new Server(TroubleTest::readSome)) {
             assertSaid(
                     send("endpoint", "https://api.example.com/", "proxy", proxy.url("http")),
@@ -350,12 +350,12 @@ class TroubleTest {
     }
 
     @Test
-    void hangUpWhenTlsBegins() throws IOException {
+    void closeWhenTlsBegins() throws IOException {
         try (Server server = new Server(TroubleTest::readSome)) {
             assertSaid(
                     send("endpoint", server.httpsUrl()),
                     "TLS with localhost failed: ",
-                    "Check the port in endpoint, and the firewalls in between: localhost hung up when TLS began");
+                    "Check the port in endpoint, and the firewalls in between: localhost closed the connection when TLS began");
         }
     }
 
@@ -363,7 +363,7 @@ class TroubleTest {
     @ParameterizedTest
     @CsvSource({
         "'Unrecognized SSL message, plaintext connection?', no TLS is spoken there",
-        "Remote host closed connection during handshake, hung up when TLS began",
+        "Remote host closed connection during handshake, closed the connection when TLS began",
         "'Server chose TLSv1, but that protocol version is not enabled', which versions of TLS are enabled",
         "(handshake_failure) Received fatal alert: handshake_failure, versions and ciphers"
     })
