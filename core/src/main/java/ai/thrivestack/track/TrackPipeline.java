@@ -2,7 +2,8 @@
 package ai.thrivestack.track;
 
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
 
 import ai.thrivestack.track.capture.EventEncoder;
 import ai.thrivestack.track.capture.EventTimes;
@@ -15,7 +16,7 @@ import ai.thrivestack.track.delivery.Delivery;
  * others of its kind, one for each request under way, deliver these.
  *
  * <p>Nothing is ever thrown at the application, and every record that comes in is counted in {@link #counts()}. A log
- * call costs the encoding and a short lock; it never waits for the network. Thread-safe.
+ * call costs the encoding and a short lock; it waits for the network only while the JVM exits. Thread-safe.
  */
 public final class TrackPipeline {
     /**
@@ -24,10 +25,11 @@ public final class TrackPipeline {
      */
     private static final int READING = EventTimes.NUMBERS;
 
+    final AppenderScope scope;
+    final Recipient recipient;
+
     private final EventEncoder encoder;
     private final Delivery delivery;
-    private final Duration shutdownTimeout;
-    private final Thread exitHook;
 
     /**
      * What is kept of each thread: the times of its events, see {@link EventTimes}, and {@link #READING}. A successor goes
@@ -35,18 +37,32 @@ public final class TrackPipeline {
      */
     private final ThreadLocal<long[]> threads;
 
+    /** The appender has stopped. */
+    private volatile boolean released;
+
     /**
-     * Starts delivery. Touches neither network nor DNS.
+     * Starts delivery, or continues that of a former appender in the same context, of the same name, endpoint and source
+     * of credentials: what waits and the account go on. Touches neither network nor DNS.
      *
-     * @param appender the appender's name, which the threads and the JMX bean carry
-     * @param context the name of the logger context, which the JMX bean carries
-     * @param reports takes what people must know at run time, a sentence each; never called inside a log call
+     * @param mistakes what is wrong with the configuration, beside what the options say themselves
      */
-    public static TrackPipeline start(String appender, String context, TrackOptions options, Consumer<String> reports) {
-        Delivery delivery = new Delivery(appender, options, reports);
-        TrackPipeline pipeline = new TrackPipeline(appender, delivery, options, new ThreadLocal<>());
-        delivery.start(pipeline, registerBean(appender, context, pipeline));
-        ExitHooks.add(pipeline.exitHook);
+    public static TrackPipeline start(
+            AppenderScope scope, TrackOptions options, List<String> mistakes, Reports reports) {
+        TrackPipeline pipeline = LivePipelines.start(scope, options, reports);
+        List<String> all = new ArrayList<>(options.problems());
+        all.addAll(mistakes);
+        pipeline.delivery.tellMistakes(Mistakes.untold(scope, all));
+        return pipeline;
+    }
+
+    static TrackPipeline begin(AppenderScope scope, TrackOptions options, Reports reports) {
+        Delivery delivery = new Delivery(scope.appender, options, reports);
+        TrackPipeline pipeline = new TrackPipeline(scope, options, delivery, new ThreadLocal<>());
+        Runnable unregister = registerBean(scope, pipeline);
+        delivery.start(pipeline, () -> {
+            unregister.run();
+            LivePipelines.ended(pipeline);
+        });
         return pipeline;
     }
 
@@ -54,55 +70,45 @@ public final class TrackPipeline {
      * The bean's class cannot be loaded at all in a runtime without JMX, since it catches exceptions of JMX. So the error
      * is caught here, in a class that names none of them.
      */
-    private static Runnable registerBean(String appender, String context, TrackPipeline pipeline) {
+    private static Runnable registerBean(AppenderScope scope, TrackPipeline pipeline) {
         try {
-            return AppenderBean.register(appender, context, pipeline);
+            return AppenderBean.register(scope.appender, scope.contextName, pipeline);
         } catch (LinkageError noJmx) {
             return () -> {};
         }
     }
 
-    private TrackPipeline(String appender, Delivery delivery, TrackOptions options, ThreadLocal<long[]> threads) {
+    private TrackPipeline(AppenderScope scope, TrackOptions options, Delivery delivery, ThreadLocal<long[]> threads) {
+        this.scope = scope;
+        this.recipient = new Recipient(options);
         this.delivery = delivery;
         this.threads = threads;
         encoder = new EventEncoder(options, delivery::hint);
-        shutdownTimeout = options.get(TrackOptions.SHUTDOWN_TIMEOUT);
-        // Neither framework calls an appender when the JVM ends unless it is told to. The intake stays open: what
-        // other hooks log still has a chance.
-        exitHook = ExitHooks.thread("track-" + appender + "-exit", () -> delivery.flushAtExit(shutdownTimeout));
     }
 
     /**
-     * Continues this pipeline under other options, as a reload does: what waits and the account go on, a request under
-     * way is finished first. Records that still come to this one are taken; its {@link #close} and {@link #release} do
-     * nothing any more.
+     * Continues this pipeline under other options; a request under way is finished first. Records that still come to this
+     * one are taken; its {@link #stop}, {@link #retire} and {@link #release} do nothing any more.
      *
      * @return null if this one has ended, and cannot be continued
      */
-    public TrackPipeline succeed(String appender, TrackOptions options, Consumer<String> reports) {
-        TrackPipeline successor = new TrackPipeline(appender, delivery, options, threads);
-        if (!delivery.adopt(successor, options, reports)) {
-            return null;
-        }
-        ExitHooks.remove(exitHook);
-        ExitHooks.add(successor.exitHook);
-        return successor;
+    TrackPipeline succeed(AppenderScope newScope, TrackOptions options, Reports reports) {
+        TrackPipeline successor = new TrackPipeline(newScope, options, delivery, threads);
+        return delivery.adopt(successor, options, reports) ? successor : null;
+    }
+
+    boolean isReleased() {
+        return released;
+    }
+
+    boolean sharesDeliveryWith(TrackPipeline other) {
+        return delivery == other.delivery;
     }
 
     /**
-     * Lets go of delivery, for a successor to take up. Returns at once; without one, delivery goes on in the background
-     * and ends after {@code shutdownTimeout}.
-     *
-     * @param unclaimed is called once it has ended without a successor
+     * Makes an event of the record, or counts why there is none. Never throws. Blocks only if {@code overflow=block}, and
+     * while the JVM exits, when it may wait for delivery within {@code shutdownTimeout}.
      */
-    public void release(Runnable unclaimed) {
-        delivery.release(this, shutdownTimeout, () -> {
-            ExitHooks.remove(exitHook);
-            unclaimed.run();
-        });
-    }
-
-    /** Makes an event of the record, or counts why there is none. Never throws, never blocks. */
     public void track(TrackRecord record) {
         long[] here = threads.get();
         if (here == null) {
@@ -139,20 +145,35 @@ public final class TrackPipeline {
         return delivery.counts();
     }
 
-    /** As {@link #close(Duration)}, for at most {@code shutdownTimeout}. */
-    public TrackCounts close() {
-        return close(shutdownTimeout);
+    /**
+     * The appender has stopped for a reload. Delivery goes on in the background, for a successor to continue; without one
+     * it ends when nothing is pending any more, or after {@code shutdownTimeout}, and what is undelivered then is told. If
+     * the JVM exits, as {@link #stop}, since nothing may run after it.
+     */
+    public void release() {
+        released = true;
+        delivery.release(this, true);
+    }
+
+    /** As {@link #release}, but without waiting for a successor: the appender has stopped inside a log call. */
+    public void retire() {
+        released = true;
+        delivery.release(this, false);
     }
 
     /**
-     * Delivers what is there, for at most {@code atMost} and {@code shutdownTimeout}, and ends. Later records are
-     * counted as dropped. Does nothing the second time, or if the pipeline has a successor.
+     * The appender has stopped. Waits while events get through, and at least for one try, for at most {@code atMost} and
+     * {@code shutdownTimeout}; what is left goes on as in {@link #retire}. If the JVM exits, waits for all of it, and
+     * ends. Does nothing if the pipeline has a successor.
      *
-     * @return where everything went
+     * @return where everything has gone so far
      */
-    public TrackCounts close(Duration atMost) {
-        ExitHooks.remove(exitHook);
-        delivery.close(this, atMost.compareTo(shutdownTimeout) < 0 ? atMost : shutdownTimeout);
+    public TrackCounts stop(Duration atMost) {
+        released = true;
+        delivery.stop(this, atMost);
+        if (LivePipelines.isAnyLeft()) {
+            Delivery.prepareLaterEnds();
+        }
         return delivery.counts();
     }
 }

@@ -62,6 +62,12 @@ class TrackPipelineTest {
         server.close();
     }
 
+    /** With another configuration of one context each time. */
+    private TrackPipeline start() {
+        AppenderScope scope = new AppenderScope("TRACK", this, "test", new Object());
+        return TrackPipeline.start(scope, options, Collections.emptyList(), new FakeReports(line -> {}));
+    }
+
     private void assertTimes(String... times) {
         assertEquals(
                 String.join(" ", times),
@@ -72,26 +78,26 @@ class TrackPipelineTest {
 
     @Test
     void successor_goesOnWithTheTimesOfAThread() {
-        TrackPipeline pipeline = TrackPipeline.start("TRACK", "test", options, report -> {});
+        TrackPipeline pipeline = start();
         pipeline.track(new Record());
         pipeline.track(new Record());
-        TrackPipeline successor = pipeline.succeed("TRACK", options, report -> {});
+        TrackPipeline successor = start();
         successor.track(new Record());
         pipeline.track(new Record());
         assertTrue(successor.flush(Duration.ofSeconds(10)));
         assertTimes("05Z", "05.001Z", "05.002Z", "05.003Z");
-        successor.close();
+        successor.stop(Duration.ofSeconds(10));
     }
 
     @Test
     void threads_haveTimesOfTheirOwn() throws InterruptedException {
-        TrackPipeline pipeline = TrackPipeline.start("TRACK", "test", options, report -> {});
+        TrackPipeline pipeline = start();
         pipeline.track(new Record());
         Thread other = new Thread(() -> pipeline.track(new Record()));
         other.start();
         other.join();
         assertTrue(pipeline.flush(Duration.ofSeconds(10)));
         assertTimes("05Z", "05Z");
-        pipeline.close();
+        pipeline.stop(Duration.ofSeconds(10));
     }
 }

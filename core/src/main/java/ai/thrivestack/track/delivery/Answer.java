@@ -8,8 +8,10 @@ import java.util.List;
 final class Answer {
     /** Nothing came back. */
     static final int NO_ANSWER = 0;
-    /** Nothing was sent, since there is no usable endpoint or token. */
+    /** Nothing was sent, since there is no usable token, or no way. */
     static final int NOT_SENT = -1;
+    /** The same for want of an endpoint or of credentials, a mistake in the configuration that has been told. */
+    static final int NOT_CONFIGURED = -2;
 
     /** The HTTP status, or one of the above. */
     final int status;
@@ -58,6 +60,10 @@ final class Answer {
 
     static Answer broken(String why) {
         return new Answer(NO_ANSWER, false, why, Collections.emptyList(), false, null, true, 0);
+    }
+
+    static Answer notConfigured(String why) {
+        return new Answer(NOT_CONFIGURED, false, why, Collections.emptyList(), 0);
     }
 
     static Answer notSent(String why) {

@@ -42,13 +42,13 @@ final class Credentials {
                 : new BasicHeader("Authorization", "Bearer " + secret);
     }
 
-    /** Never blank. @throws IOException if there is none, with a message that says what to do and shows no secret */
+    boolean areNone() {
+        return token == null && file == null && apiKey == null;
+    }
+
+    /** Never blank, unless there are none. @throws IOException if there is none in the file, with a message that says what to do and shows no secret */
     String secret() throws IOException {
-        String found = token != null ? token : file != null ? readAndKeep() : apiKey;
-        if (found == null) {
-            throw new IOException(TrackOptions.NO_TOKEN);
-        }
-        return found;
+        return token != null ? token : file != null ? readAndKeep() : apiKey;
     }
 
     /** The file holds another token than last time. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.delivery;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -8,56 +9,79 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 import ai.thrivestack.track.Loss;
+import ai.thrivestack.track.Reports;
 import ai.thrivestack.track.TrackCounts;
 import ai.thrivestack.track.TrackOptions;
 
 /**
  * The way from an event's bytes to the API: the buffer, the worker that empties it, and the account. It outlives a
  * reload: whoever owns it may be succeeded by another with other options. Thread-safe.
+ *
+ * <p>It ends once, and says then what is undelivered: when its owner stops it and everything is delivered, when the time
+ * is over that it has in the background, or at the JVM's exit. At an exit a hook of its own waits for what is there, and
+ * leaves the intake open. What another hook logs after that waits in its log call until it is delivered, since the JVM
+ * may halt when the call returns.
  */
 public final class Delivery implements Spool.Listener {
     /** A longer wait is no longer a number of nanoseconds that can be added to a time. */
     private static final Duration LONGEST_WAIT = Duration.ofDays(365);
     /** An end without waiting for delivery takes milliseconds, and a second if an attempt cannot be aborted. */
     private static final int LONGEST_END_SECONDS = 5;
+    /** Longer than a framework takes for a reload. */
+    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final String appender;
     private final DaemonThreads threads;
-    private final ScheduledThreadPoolExecutor timer;
     private final Ledger ledger = new Ledger();
     private final Diagnostics diagnostics;
     private final Losses losses;
     private final EventBuffer buffer;
     private final DeliveryWorker worker;
 
+    private final Thread exitHook;
     private final CountDownLatch ended = new CountDownLatch(1);
+
+    private volatile Duration shutdownTimeout;
+    /** The exit hook has done its work, so that the JVM waits for what is logged now in its log call alone. */
+    private volatile boolean isLastCall;
+
+    private final ExitWait exitWait = new ExitWait();
 
     // Below, under this object's lock.
     /** By directory. */
     private final Map<Path, Spool> spools = new LinkedHashMap<>();
-    /** Who may end it; null once it has ended. */
-    private Object owner;
+    /** Who may end it; null once it has ended. Read without the lock, too. */
+    private volatile Object owner;
 
     private volatile Runnable atEnd = () -> {};
-    /** Set while the owner has let go. */
-    private ScheduledFuture<?> end;
+    /** The owner has let go. */
+    private boolean isLeft;
 
-    public Delivery(String appender, TrackOptions options, Consumer<String> reports) {
+    public Delivery(String appender, TrackOptions options, Reports reports) {
+        this(appender, options, reports, line -> print(line, System.err)); // whatever that is by then
+    }
+
+    /** @param lastResort takes what no log can take any more */
+    Delivery(String appender, TrackOptions options, Reports reports, Consumer<String> lastResort) {
         this.appender = appender;
         threads = new DaemonThreads("track-" + appender);
-        timer = new ScheduledThreadPoolExecutor(1, threads.named("-timer"));
-        timer.setRemoveOnCancelPolicy(true);
-        diagnostics = new Diagnostics(reports);
+        diagnostics = new Diagnostics(appender, reports, lastResort);
         losses = new Losses(options, diagnostics, threads);
         buffer = new EventBuffer(options, ledger, this);
         worker = new DeliveryWorker(settings(options), buffer, losses, diagnostics, threads, threads.named("-send"));
         configureBuffer(options);
+        shutdownTimeout = options.get(TrackOptions.SHUTDOWN_TIMEOUT);
+        // Neither framework calls an appender when the JVM ends unless it is told to.
+        exitHook = ExitHooks.thread("track-" + appender + "-exit", this::flushAtExit);
+    }
+
+    static void print(String line, PrintStream stream) {
+        stream.println(line);
     }
 
     /** A directory that was left goes on being emptied. */
@@ -83,41 +107,26 @@ public final class Delivery implements Spool.Listener {
         this.owner = owner;
         this.atEnd = atEnd;
         worker.start();
+        isLastCall = !ExitHooks.add(exitHook);
     }
 
     /** @return false if it has ended already */
-    public synchronized boolean adopt(Object successor, TrackOptions options, Consumer<String> reports) {
+    public synchronized boolean adopt(Object successor, TrackOptions options, Reports reports) {
         if (owner == null) {
             return false;
         }
         owner = successor;
-        cancelEnd();
+        if (isLeft) {
+            isLeft = false;
+            worker.endWait();
+            buffer.wakeWaiters();
+        }
         diagnostics.reportTo(reports);
         configureBuffer(options);
+        shutdownTimeout = options.get(TrackOptions.SHUTDOWN_TIMEOUT);
         losses.configure(options);
         worker.takeUp(settings(options));
         return true;
-    }
-
-    /** Lets go: unless somebody adopts it before, it ends when this time is over. */
-    public synchronized void release(Object formerOwner, Duration timeout, Runnable then) {
-        if (owner == formerOwner && end == null) {
-            Runnable ending = () -> {
-                if (end(formerOwner)) {
-                    then.run();
-                }
-            };
-            worker.beginWait();
-            end = timer.schedule(ending, timeout.toNanos(), TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private void cancelEnd() {
-        if (end != null) {
-            end.cancel(false);
-            end = null;
-            worker.endWait();
-        }
     }
 
     /** Leaves an event for delivery, or counts it as lost. */
@@ -125,6 +134,12 @@ public final class Delivery implements Spool.Listener {
         int waiting = buffer.offer(event);
         if (waiting > 0) {
             worker.offered(waiting);
+        }
+        if (isLastCall) {
+            try {
+                deliverBeforeExit();
+            } catch (Throwable unexpected) { // such as an OutOfMemoryError: the event is counted already
+            }
         }
     }
 
@@ -161,7 +176,17 @@ public final class Delivery implements Spool.Listener {
             if (losses.tell(loss, detail, events)) {
                 worker.wake();
             }
+            if (isLastCall) {
+                losses.flush();
+            }
         } catch (Throwable untold) { // such as an OutOfMemoryError: the loss is counted, and the log call goes on
+        }
+    }
+
+    /** Mistakes in a configuration, a sentence each. */
+    public void tellMistakes(List<String> sentences) {
+        if (diagnostics.reportMistakes(sentences)) {
+            worker.wake();
         }
     }
 
@@ -186,42 +211,117 @@ public final class Delivery implements Spool.Listener {
         }
     }
 
-    /** A flush without end: what is logged from now on does not wait for company. */
-    public void flushAtExit(Duration timeout) {
-        long deadline = deadline(timeout);
-        worker.beginClosing(deadline);
-        buffer.awaitEnd(deadline);
-        losses.flush();
-        TrackCounts counts = counts();
-        if (counts.pending() > 0) {
-            long spooled = buffer.spooled();
-            diagnostics.say(counts.pending() + " events are undelivered as the JVM exits"
-                    + (spooled > 0 ? ", " + spooled + " of them stay in the spool for the next start: " : ": ")
-                    + counts);
-        }
-    }
-
     private static long deadline(Duration timeout) {
         return System.nanoTime() + (timeout.compareTo(LONGEST_WAIT) < 0 ? timeout : LONGEST_WAIT).toNanos();
     }
 
-    /** Delivers what is there, for at most this time, and ends; nothing if somebody else owns it. */
-    public void close(Object formerOwner, Duration timeout) {
-        synchronized (this) {
-            if (owner != null && owner != formerOwner) {
-                return;
-            }
-            cancelEnd();
+    /**
+     * Lets go: unless another owner adopts it before, it ends as soon as nothing is pending, or when {@code
+     * shutdownTimeout} is over.
+     *
+     * @param lingers not before a reload has had the time to bring another owner, so that the account goes on
+     */
+    public void release(Object formerOwner, boolean lingers) {
+        if (ExitHooks.isJvmExiting()) {
+            stop(formerOwner, shutdownTimeout);
+        } else {
+            endLater(formerOwner, lingers);
         }
-        long deadline = deadline(timeout);
-        worker.beginClosing(deadline);
-        buffer.awaitEnd(deadline);
-        if (!end(formerOwner)) {
+    }
+
+    private synchronized void endLater(Object formerOwner, boolean lingers) {
+        if (owner == formerOwner && !isLeft) {
+            isLeft = true;
+            worker.beginWait();
+            long deadline = deadline(shutdownTimeout);
+            try {
+                threads.named("-end")
+                        .newThread(() -> endInTime(formerOwner, deadline, lingers))
+                        .start();
+            } catch (Throwable noThread) { // such as an OutOfMemoryError: then it ends when the JVM exits
+            }
+        }
+    }
+
+    /** Not if it has been adopted. */
+    private void endInTime(Object formerOwner, long deadline, boolean lingers) {
+        long earliest = System.nanoTime() + (lingers ? LINGER_NANOS : 0);
+        LongSupplier left = () -> owner == formerOwner ? deadline - System.nanoTime() : 0;
+        LongSupplier leftToLinger = () -> Math.min(left.getAsLong(), earliest - System.nanoTime());
+        while (leftToLinger.getAsLong() > 0) { // a wait also ends when the API refuses us
+            buffer.await(leftToLinger);
+        }
+        boolean hasEnded = false;
+        while (!hasEnded && left.getAsLong() > 0) {
+            hasEnded = buffer.awaitEnd(left) && end(formerOwner, true);
+        }
+        end(formerOwner, false);
+    }
+
+    /** Delivers what is there and ends, at the JVM's exit; else ends if events get through, and lets go if not. */
+    public void stop(Object formerOwner, Duration atMost) {
+        if (owner != null && owner != formerOwner) {
+            return;
+        }
+        long began = System.nanoTime();
+        long deadline = deadline(atMost.compareTo(shutdownTimeout) < 0 ? atMost : shutdownTimeout);
+        if (ExitHooks.isJvmExiting()) {
+            worker.beginClosing(deadline);
+            buffer.awaitEnd(() -> deadline - System.nanoTime());
+            end(formerOwner, false);
+        } else {
+            endLater(formerOwner, false);
+            LongSupplier left = () ->
+                    owner != formerOwner ? 0 : Math.min(deadline - System.nanoTime(), worker.patienceNanos(began));
+            if (buffer.awaitEnd(left)) {
+                end(formerOwner, true);
+            }
+        }
+        if (owner == null) {
             awaitEnd();
         }
     }
 
-    /** Another thread is at it, and has not waited for anything any more. */
+    /** A delivery goes on after its application has stopped: see {@link Rehearsal}. */
+    public static void prepareLaterEnds() {
+        if (!ExitHooks.isJvmExiting()) {
+            Rehearsal.run();
+        }
+    }
+
+    private void flushAtExit() {
+        worker.beginClosing(deadline(shutdownTimeout));
+        try {
+            ExitHooks.joinOthers();
+        } finally {
+            deliverBeforeExit();
+        }
+    }
+
+    /**
+     * Waits for what was logged before, and tells what must be told: the JVM may halt when this returns. Logged later, an
+     * event is waited for in its log call. All together wait for {@code shutdownTimeout} at most.
+     */
+    private void deliverBeforeExit() {
+        isLastCall = true;
+        LongSupplier left = () -> shutdownTimeout.toNanos() - exitWait.nanos(System.nanoTime());
+        exitWait.begin(System.nanoTime());
+        try {
+            worker.beginClosing(System.nanoTime() + left.getAsLong());
+            if (buffer.awaitOffered(left)) {
+                worker.awaitRound(left.getAsLong());
+                losses.flush();
+                diagnostics.tellAtExit();
+            } else {
+                end(owner, false);
+                awaitEnd();
+            }
+        } finally {
+            exitWait.end(System.nanoTime());
+        }
+    }
+
+    /** Another thread may be at it, and waits for nothing then. */
     private void awaitEnd() {
         boolean interrupted = Thread.interrupted();
         try {
@@ -234,28 +334,42 @@ public final class Delivery implements Spool.Listener {
         }
     }
 
-    private boolean end(Object formerOwner) {
+    /**
+     * @param ifSettled not if an event has come that is not delivered yet
+     * @return false if it goes on, or has ended already
+     */
+    boolean end(Object formerOwner, boolean ifSettled) {
         synchronized (this) {
-            if (owner == null || owner != formerOwner) {
+            if (owner == null || owner != formerOwner || ifSettled && !buffer.closeIfSettled()) {
                 return false;
             }
             owner = null;
         }
-        worker.stop();
-        List<byte[]> left = buffer.close();
-        spools.values().forEach(Spool::close);
-        losses.bury(Loss.SHUTDOWN, "", left);
-        losses.close();
-        diagnostics.emitAll();
-        if (!left.isEmpty()) {
-            diagnostics.say(left.size() + " events are undelivered at shutdown: " + counts());
+        try {
+            worker.stop();
+            List<byte[]> left = buffer.close();
+            spools.values().forEach(Spool::close);
+            losses.bury(Loss.SHUTDOWN, worker.lastTrouble(), left);
+            losses.close();
+            diagnostics.end(ExitHooks.isJvmExiting(), undelivered(left.size()));
+        } finally { // what keeps a web application must go, whatever happens
+            atEnd.run();
+            ExitHooks.remove(exitHook);
+            ended.countDown();
         }
-        if (buffer.spooled() > 0) {
-            diagnostics.say(buffer.spooled() + " events stay in the spool for the next start: " + counts());
-        }
-        atEnd.run();
-        ended.countDown();
-        timer.shutdownNow();
         return true;
+    }
+
+    /** Null if nothing is. */
+    private String undelivered(int lost) {
+        long spooled = buffer.spooled();
+        if (lost + spooled == 0) {
+            return null;
+        }
+        String trouble = worker.lastTrouble();
+        return (lost > 0 ? lost + " events are lost, not delivered by the end" : "")
+                + (lost > 0 && spooled > 0 ? ", and " : "")
+                + (spooled > 0 ? spooled + " events stay in the spool for the next start" : "")
+                + ": " + (trouble.isEmpty() ? "no answer in time" : trouble) + ". Totals: " + counts();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.delivery;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +39,7 @@ final class DeliveryWorker implements Runnable {
     private final Gate gate = new Gate(new Backoff());
     private final Schedule schedule;
     private final Senders senders;
+    private final Progress progress = new Progress(System.nanoTime());
     private final Thread thread;
 
     /** The worker takes up {@link #newest} when nothing is under way. */
@@ -51,6 +53,9 @@ final class DeliveryWorker implements Runnable {
     private final AtomicInteger waiters = new AtomicInteger();
     /** Somebody has begun to wait since the last attempt began. */
     private volatile boolean hurry;
+
+    /** Counted down by the round that begins next. */
+    private volatile CountDownLatch nextRound = new CountDownLatch(1);
 
     private volatile boolean closing;
     private volatile long closingNanos;
@@ -97,16 +102,21 @@ final class DeliveryWorker implements Runnable {
         }
         senders.end(ABORT_GRACE_MILLIS);
         settleAnswers(); // some may have got through
+        nextRound.countDown(); // there is none
     }
 
     private void round() {
+        CountDownLatch begun = nextRound;
+        nextRound = new CountDownLatch(1);
+        begun.countDown();
         settleAnswers();
         takeUpSettings();
         diagnostics.emit(System.nanoTime());
         Piece piece = next(System.nanoTime());
         if (piece != null) {
             sentNanos = System.nanoTime();
-            senders.send(piece, settings.transport);
+            progress.sent(sentNanos);
+            senders.send(piece, settings.transport, sentNanos);
         }
     }
 
@@ -123,7 +133,7 @@ final class DeliveryWorker implements Runnable {
             settings = newest;
             pauses = 0;
             flowing = false;
-            gate.open();
+            gate.reset();
             schedule.hurry();
         }
     }
@@ -142,7 +152,9 @@ final class DeliveryWorker implements Runnable {
         }
         Piece piece = closed > 0 || !maySend() ? null : schedule.next(now, isDue(now));
         if (piece == null && !diagnostics.isDue(now)) {
-            await(closed > 0 ? Math.min(closed, LOOK_NANOS) : openWait(now));
+            progress.held(now + Math.max(closed, 0));
+            long wait = closed > 0 ? Math.min(closed, LOOK_NANOS) : openWait(now);
+            await(Math.min(wait, diagnostics.untilNextLookNanos(now)));
         }
         return piece;
     }
@@ -206,6 +218,11 @@ final class DeliveryWorker implements Runnable {
         Verdict verdict = Verdict.of(answer);
         boolean isLate = late > 0 && sent.startNanos - troubleNanos < 0;
         late -= isLate ? 1 : 0;
+        if (verdict == Verdict.DELIVERED || verdict == Verdict.REFUSED) {
+            progress.answered(sent.startNanos, System.nanoTime());
+        } else if (!stopped) { // an attempt that was aborted is no news
+            progress.failed(sent.startNanos, answer.toString());
+        }
         switch (verdict) {
             case DELIVERED:
                 schedule.delivered(piece, !isLate);
@@ -213,6 +230,7 @@ final class DeliveryWorker implements Runnable {
                 break;
             case REFUSED:
                 if (schedule.refused(piece, System.nanoTime(), answer)) {
+                    progress.failed(sent.startNanos, answer.toString());
                     verdict = Verdict.PAUSE;
                     pauses++;
                     keptBack(answer);
@@ -226,6 +244,7 @@ final class DeliveryWorker implements Runnable {
                     notTaken(piece, verdict, answer);
                     trouble();
                 }
+                buffer.wakeWaiters();
         }
         pauses = verdict == Verdict.PAUSE || isLate ? pauses : 0;
     }
@@ -233,6 +252,7 @@ final class DeliveryWorker implements Runnable {
     private void delivered(Answer answer, boolean isNews) {
         if (isNews) {
             flowing = true;
+            progress.works();
             diagnostics.recovered("delivery", "delivery works again");
         }
         if (!answer.warnings.isEmpty()) {
@@ -258,7 +278,9 @@ final class DeliveryWorker implements Runnable {
     /** Everything is kept, and waits for what only people can change. */
     private void keptBack(Answer answer) {
         reportTrouble(answer);
-        buffer.giveUp();
+        if (settings == newest) { // else it says nothing of what comes under the new ones
+            buffer.giveUp();
+        }
     }
 
     /** From now on one request alone, besides those that have left already. */
@@ -269,7 +291,7 @@ final class DeliveryWorker implements Runnable {
     }
 
     private void reportTrouble(Answer answer) {
-        if (!stopped) { // an attempt that was aborted is no news
+        if (!stopped && answer.status != Answer.NOT_CONFIGURED) {
             diagnostics.report("delivery", "cannot deliver, " + buffer.pending() + " events wait: " + answer);
         }
     }
@@ -287,6 +309,27 @@ final class DeliveryWorker implements Runnable {
         waiters.incrementAndGet();
         hurry = true;
         wake();
+    }
+
+    /** See {@link Progress#patienceNanos}. */
+    long patienceNanos(long since) {
+        return progress.patienceNanos(since, System.nanoTime());
+    }
+
+    /** Why delivery does not work, empty if it does. */
+    String lastTrouble() {
+        return progress.trouble();
+    }
+
+    /** Waits until the answers that are there now have had all their consequences. */
+    void awaitRound(long nanos) {
+        CountDownLatch next = nextRound;
+        wake();
+        try {
+            next.await(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** As {@link #beginWait}, for good: there is no time after the deadline. */

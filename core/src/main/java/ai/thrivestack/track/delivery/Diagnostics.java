@@ -1,33 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.delivery;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import ai.thrivestack.track.OneLine;
+import ai.thrivestack.track.Reports;
 
 /**
- * What people must know while the application runs, without flooding its log: the first of a kind at once, then one
- * line a minute with the count, and one line on recovery. Any thread reports; the worker says it, so that no
- * application thread logs from inside its own log call.
+ * What people must know, and the one place that decides where they hear it, once:
  *
- * <p>The kinds are few and fixed, and so is the memory. Thread-safe.
+ * <ul>
+ *   <li>While the application runs, on its own logger, as soon as that is shown anywhere: the first of a kind at once,
+ *       then one line a minute with the count, and one line on recovery.
+ *   <li>A mistake in the configuration is a status of the framework, and where the framework shows nobody its status, on
+ *       that logger too.
+ *   <li>Losses and mistakes that nobody could hear before logging ended, or before the JVM exits, on standard error: in
+ *       one line, the only one that is ever written there.
+ * </ul>
+ *
+ * <p>Any thread reports; the worker says it, so that no application thread logs from inside its own log call. The kinds
+ * are few, and so is the memory. Thread-safe.
  */
 final class Diagnostics {
     static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
+    /** No framework tells when a configuration has come into use, or what is said is printed. */
+    static final long FIRST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    private volatile Consumer<String> sink;
+    static final long LONGEST_LOOK_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final String appender;
+    private final Consumer<String> lastResort;
+    private volatile Reports reports;
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
+    private boolean ended;
+    private long lateLosses;
 
-    Diagnostics(Consumer<String> sink) {
-        this.sink = sink;
+    // The worker's: nobody could hear it, and there is another look then.
+    private volatile boolean isDeaf;
+    private volatile long nextLook;
+    private long lookNanos = FIRST_LOOK_NANOS;
+
+    /** @param lastResort standard error */
+    Diagnostics(String appender, Reports reports, Consumer<String> lastResort) {
+        this.appender = appender;
+        this.reports = reports;
+        this.lastResort = lastResort;
     }
 
     /** From now on, as after a reload. */
-    void reportTo(Consumer<String> sink) {
-        this.sink = sink;
+    void reportTo(Reports newReports) {
+        reports = newReports;
+        isDeaf = false;
     }
 
     private static final class Kind {
@@ -35,6 +64,8 @@ final class Diagnostics {
         long unsaid;
         /** The newest of them. */
         String message;
+        /** A loss or a mistake. */
+        boolean mustBeHeard;
         /** Said, and not yet followed by a recovery. */
         boolean raised;
 
@@ -44,18 +75,67 @@ final class Diagnostics {
         boolean isDue(long now) {
             return unsaid > 0 && (!everSaid || now - saidNanos >= QUIET_NANOS);
         }
+
+        String line() {
+            return unsaid == 1 ? message : message + " (" + unsaid + " times since the last such line)";
+        }
+
+        void said(long now) {
+            unsaid = 0;
+            everSaid = true;
+            raised = true;
+            saidNanos = now;
+        }
     }
 
     /**
-     * Any thread.
+     * Any thread: what is worth a line, if there is anybody to read it.
      *
      * @return true if it is the first of its kind, and the worker should say it at once
      */
-    synchronized boolean report(String name, String message) {
-        Kind kind = kinds.computeIfAbsent(name, any -> new Kind());
-        kind.message = message;
-        kind.unsaid++;
-        return !kind.everSaid && kind.unsaid == 1;
+    boolean report(String name, String message) {
+        return report(name, message, false);
+    }
+
+    /** The same for what is lost, or left out of a file. */
+    boolean reportLoss(String name, String message) {
+        return report(name, message, true);
+    }
+
+    /** The same for what is wrong in a configuration. Called by the thread that configures. */
+    boolean reportMistakes(List<String> sentences) {
+        boolean isFirst = false;
+        for (String sentence : sentences) {
+            Reports current = reports;
+            try {
+                current.status(OneLine.of(sentence));
+            } catch (Throwable broken) { // a listener's
+            }
+            if (!current.isStatusShown()) {
+                isFirst |= report(sentence, sentence, true);
+            }
+        }
+        return isFirst;
+    }
+
+    private boolean report(String name, String message, boolean mustBeHeard) {
+        synchronized (this) {
+            if (!ended) {
+                Kind kind = kinds.computeIfAbsent(name, any -> new Kind());
+                kind.message = message;
+                kind.mustBeHeard = mustBeHeard;
+                kind.unsaid++;
+                return !kind.everSaid && kind.unsaid == 1;
+            }
+            if (!mustBeHeard || Long.bitCount(++lateLosses) > 1) {
+                return false;
+            }
+            if (lateLosses > 1) {
+                message += " (" + lateLosses + " such losses since the end)";
+            }
+        }
+        sayAtLast(message);
+        return false;
     }
 
     /** The worker: what was reported under this name is over. Says so if the trouble itself was said. */
@@ -74,47 +154,105 @@ final class Diagnostics {
         say(message);
     }
 
-    synchronized boolean isDue(long now) {
+    /** The worker: {@link #emit} has something to say. */
+    boolean isDue(long now) {
+        return (!isDeaf || now - nextLook >= 0) && hasDue(now);
+    }
+
+    /** The worker: when to ask again although nothing new has come. */
+    long untilNextLookNanos(long now) {
+        return isDeaf && hasDue(now) ? Math.max(0, nextLook - now) : Long.MAX_VALUE;
+    }
+
+    private synchronized boolean hasDue(long now) {
         return kinds.values().stream().anyMatch(kind -> kind.isDue(now));
     }
 
-    /** The worker: says what is due. */
+    /** The worker: says what is due, if anybody can hear it. */
     void emit(long now) {
-        String line;
-        while ((line = nextLine(now, false)) != null) {
-            say(line);
+        if (isDue(now) && listen(now)) {
+            take(kind -> kind.isDue(now), now).forEach(this::say);
         }
     }
 
-    /** At the end: says what is left, due or not. */
-    void emitAll() {
-        String line;
-        while ((line = nextLine(System.nanoTime(), true)) != null) {
-            say(line);
+    private boolean listen(long now) {
+        isDeaf = !isLogShown();
+        if (isDeaf) {
+            nextLook = now + lookNanos;
+            lookNanos = Math.min(2 * lookNanos, LONGEST_LOOK_NANOS);
+        } else {
+            lookNanos = FIRST_LOOK_NANOS;
+        }
+        return !isDeaf;
+    }
+
+    private boolean isLogShown() {
+        try {
+            return reports.isLogShown();
+        } catch (Throwable broken) { // the framework is being taken down
+            return false;
         }
     }
 
-    private synchronized String nextLine(long now, boolean all) {
+    private synchronized List<String> take(Predicate<Kind> isWanted, long now) {
+        List<String> lines = new ArrayList<>();
         for (Kind kind : kinds.values()) {
-            if (kind.isDue(now) || all && kind.unsaid > 0) {
-                String line = kind.unsaid == 1
-                        ? kind.message
-                        : kind.message + " (" + kind.unsaid + " times since the last such line)";
-                kind.unsaid = 0;
-                kind.everSaid = true;
-                kind.raised = true;
-                kind.saidNanos = now;
-                return line;
+            if (isWanted.test(kind)) {
+                lines.add(kind.line());
+                kind.said(now);
             }
         }
-        return null;
+        return lines;
+    }
+
+    /** Due or not. */
+    private List<String> takeWhatMustBeHeard() {
+        return take(kind -> kind.unsaid > 0 && kind.mustBeHeard, System.nanoTime());
+    }
+
+    /** The JVM exits, and may halt at any moment: says what must be heard and was not, and from now on at once. */
+    void tellAtExit() {
+        sayAtLast(String.join("; ", takeAll()));
+    }
+
+    /**
+     * Says what must be heard and was not, and the last sentence. What is lost later is said at once: the first, and then
+     * each time that the number has doubled.
+     *
+     * @param isJvmExiting no log can be relied on any more, since other hooks end it meanwhile
+     * @param last null if there is none
+     */
+    void end(boolean isJvmExiting, String last) {
+        List<String> lines = takeAll();
+        if (last != null) {
+            lines.add(last);
+        }
+        if (!isJvmExiting && isLogShown()) {
+            lines.forEach(this::say);
+        } else {
+            sayAtLast(String.join("; ", lines));
+        }
+    }
+
+    private synchronized List<String> takeAll() {
+        ended = true;
+        return takeWhatMustBeHeard();
     }
 
     /** Says it now. What becomes of it is the application's logging, which must not stop delivery. */
-    void say(String line) {
+    private void say(String line) {
         try {
-            sink.accept(OneLine.of(line)); // all that is said at run time goes through here
+            reports.log(OneLine.of(line));
         } catch (Throwable broken) { // whatever it is, it must not end the worker; nobody is left to tell
+        }
+    }
+
+    private void sayAtLast(String line) {
+        try {
+            if (!line.isEmpty()) {
+                lastResort.accept(OneLine.of("Track appender " + appender + ": " + line));
+            }
+        } catch (Throwable broken) { // the application has put something else there, which throws
         }
     }
 }

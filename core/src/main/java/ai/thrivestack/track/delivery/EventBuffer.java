@@ -344,13 +344,50 @@ final class EventBuffer {
      *     {@link #giveUp} says so
      */
     boolean awaitSettled(long events, long deadlineNanos) {
-        return settlement.await(() -> oldestUnsettled() >= events, deadlineNanos);
+        lock.lock();
+        try {
+            boolean isSettled =
+                    settlement.await(() -> oldestUnsettled() >= events, () -> deadlineNanos - System.nanoTime());
+            return settlement.hasLostNone() && isSettled;
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /** The same at the end, when what other processes left in the spool is waited for too: there is no later time. */
-    void awaitEnd(long deadlineNanos) {
+    /**
+     * Waits until nothing is pending: what comes meanwhile is waited for, and what other processes left in the spool too,
+     * since there is no later time.
+     *
+     * @param nanosLeft how long it is still worth to wait; asked after every change
+     * @return true if nothing is pending
+     */
+    boolean awaitEnd(LongSupplier nanosLeft) {
+        return settlement.await(this::isSettled, nanosLeft);
+    }
+
+    /** The same for what has come before this call. */
+    boolean awaitOffered(LongSupplier nanosLeft) {
         long events = offered();
-        settlement.await(() -> oldestUnsettled() >= events && !isRecovering(), deadlineNanos);
+        return settlement.await(() -> oldestUnsettled() >= events && !isRecovering(), nanosLeft);
+    }
+
+    /** Waits until there is nothing to wait for. */
+    void await(LongSupplier nanosLeft) {
+        settlement.await(() -> false, nanosLeft);
+    }
+
+    private boolean isSettled() {
+        return oldestUnsettled() >= offered && !isRecovering();
+    }
+
+    /** Who waits should look again. */
+    void wakeWaiters() {
+        lock.lock();
+        try {
+            settlement.changed();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private boolean isRecovering() {
@@ -380,6 +417,19 @@ final class EventBuffer {
         lock.lock();
         try {
             settlement.giveUp();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes no more, unless something is pending. @return false if it is */
+    boolean closeIfSettled() {
+        lock.lock();
+        try {
+            if (!closed && isSettled()) {
+                close();
+            }
+            return closed;
         } finally {
             lock.unlock();
         }

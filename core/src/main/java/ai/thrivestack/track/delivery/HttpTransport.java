@@ -55,7 +55,10 @@ final class HttpTransport implements Transport {
     @Override
     public Answer send(Batch batch) {
         if (endpoint == null) {
-            return Answer.notSent("there is no usable endpoint");
+            return Answer.notConfigured("no usable endpoint");
+        }
+        if (credentials.areNone()) {
+            return Answer.notConfigured("no token");
         }
         String secret;
         try {

@@ -30,7 +30,7 @@ final class Losses {
     void configure(TrackOptions options) {
         DeadLetterFile former = deadLetters;
         Path file = options.get(TrackOptions.DEAD_LETTER_FILE);
-        deadLetters = file == null ? null : new DeadLetterFile(file, timer, diagnostics::report);
+        deadLetters = file == null ? null : new DeadLetterFile(file, timer, diagnostics::reportLoss);
         if (former != null) {
             former.close();
         }
@@ -43,7 +43,7 @@ final class Losses {
     boolean tell(Loss loss, String detail, List<byte[]> events) {
         bury(loss, detail, events);
         String number = events.size() == 1 ? "an event" : events.size() + " events";
-        return diagnostics.report(
+        return diagnostics.reportLoss(
                 loss.name(), (loss.isRejected() ? "rejected " : "dropped ") + number + ", " + loss + ": " + detail);
     }
 

@@ -39,10 +39,9 @@ final class Senders {
                 new ThreadPoolExecutor(1, Integer.MAX_VALUE, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
     }
 
-    void send(Piece piece, Transport transport) {
+    void send(Piece piece, Transport transport, long startNanos) {
         underWay++;
         threads.setCorePoolSize(Math.max(underWay, threads.getCorePoolSize()));
-        long startNanos = System.nanoTime();
         try {
             threads.execute(() -> {
                 answered.add(new Sent(piece, attempt(piece.batch, transport), startNanos));

@@ -4,6 +4,7 @@ package ai.thrivestack.track.delivery;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** Where threads wait until events are settled, whatever becomes of them. Used under the buffer's lock. */
 final class Settlement {
@@ -44,28 +45,36 @@ final class Settlement {
         changed();
     }
 
+    /** Nothing was lost since this was asked last. */
+    boolean hasLostNone() {
+        boolean lostNone = losses == toldLosses;
+        toldLosses = losses;
+        return lostNone;
+    }
+
     /**
      * Takes the lock itself. Not ended by an interrupt, which is kept for the caller.
      *
-     * @return true if it is settled, and nothing was lost since the last wait
+     * @param nanosLeft is asked after every change
+     * @return true if it is settled
      */
-    boolean await(BooleanSupplier isSettled, long deadlineNanos) {
+    boolean await(BooleanSupplier isSettled, LongSupplier nanosLeft) {
         boolean interrupted = false;
         lock.lock();
         try {
             long givenUpBefore = givenUp;
             while (!isSettled.getAsBoolean() && !closed && givenUp == givenUpBefore) {
+                long nanos = nanosLeft.getAsLong();
+                if (nanos <= 0) {
+                    break;
+                }
                 try {
-                    if (changed.awaitNanos(deadlineNanos - System.nanoTime()) <= 0) {
-                        break;
-                    }
+                    changed.awaitNanos(nanos);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
             }
-            boolean lostNone = losses == toldLosses;
-            toldLosses = losses;
-            return !closed && isSettled.getAsBoolean() && lostNone;
+            return !closed && isSettled.getAsBoolean();
         } finally {
             lock.unlock();
             if (interrupted) {

@@ -38,6 +38,9 @@ public interface Backend {
     /** Makes of a configuration one that lets the framework end itself when the JVM ends. */
     String hooked(String configuration);
 
+    /** Makes of a configuration one that prints every record as {@code level logger message}. */
+    String printing(String configuration);
+
     /**
      * Makes of a configuration one at TRACE that prints every record as {@code level logger message}, and what the
      * framework has to say of itself.

@@ -21,28 +21,43 @@ import java.util.concurrent.TimeoutException;
 final class ChildJvm {
     private ChildJvm() {}
 
+    /** Runs {@link LogAndEnd} to its end, and shows what it prints. @return its exit code */
+    static int logAndEnd(Backend backend, String configuration, int events, String ending, String... jvmOptions)
+            throws IOException, InterruptedException {
+        Ended ended = logAndEnd(backend, configuration, Arrays.asList(jvmOptions), String.valueOf(events), ending);
+        ended.printed.forEach(System.out::println);
+        return ended.exitCode;
+    }
+
+    /** What another JVM has left. */
+    static final class Ended {
+        final int exitCode;
+        /** On standard output and standard error, a line each. */
+        final List<String> printed;
+
+        private Ended(int exitCode, List<String> printed) {
+            this.exitCode = exitCode;
+            this.printed = printed;
+        }
+    }
+
     /**
      * Runs {@link LogAndEnd} to its end, which must come within a minute; if it waits for a signal, sends SIGTERM once it
-     * has logged. @return its exit code
+     * has logged.
      */
-    static int logAndEnd(Backend backend, String configuration, int events, String ending, String... jvmOptions)
+    static Ended logAndEnd(Backend backend, String configuration, List<String> jvmOptions, String... arguments)
             throws IOException, InterruptedException {
         Path file = Files.createTempFile("track", ".xml");
         try {
             Files.write(file, configuration.getBytes(StandardCharsets.UTF_8));
-            List<String> all = new ArrayList<>(Arrays.asList(jvmOptions));
+            List<String> all = new ArrayList<>(jvmOptions);
             all.add("-D" + backend.configurationProperty() + "=" + file);
-            all.addAll(Arrays.asList(LogAndEnd.class.getName(), String.valueOf(events), ending));
-            boolean waits = ending.equals(LogAndEnd.WAIT);
-            ProcessBuilder java = java(all.toArray(new String[0])).inheritIO();
+            all.add(LogAndEnd.class.getName());
+            all.addAll(Arrays.asList(arguments));
             Process process =
-                    waits ? java.redirectOutput(ProcessBuilder.Redirect.PIPE).start() : java.start();
+                    java(all.toArray(new String[0])).redirectErrorStream(true).start();
             try {
-                if (waits) {
-                    awaitLine(LogAndEnd.LOGGED, process);
-                    process.destroy();
-                }
-                return end(process);
+                return ended(process);
             } finally {
                 process.destroyForcibly();
             }
@@ -51,18 +66,30 @@ final class ChildJvm {
         }
     }
 
-    private static void awaitLine(String line, Process process) {
-        FutureTask<String> reading = new FutureTask<>(() ->
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine());
+    private static Ended ended(Process process) throws InterruptedException {
+        FutureTask<List<String>> reading = new FutureTask<>(() -> read(process));
         new Thread(reading, "child-output").start();
         try {
-            String printed = reading.get(1, TimeUnit.MINUTES);
-            if (!line.equals(printed)) {
-                throw new AssertionError(printed);
-            }
-        } catch (InterruptedException | ExecutionException | TimeoutException e) {
-            throw new AssertionError("the application does not print " + line, e);
+            List<String> printed = reading.get(1, TimeUnit.MINUTES);
+            return new Ended(end(process), printed);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new AssertionError("the application does not end", e);
         }
+    }
+
+    private static List<String> read(Process process) throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line; (line = output.readLine()) != null; ) {
+                if (line.equals(LogAndEnd.LOGGED)) {
+                    process.toHandle().destroy(); // the process itself would close its output, too
+                } else {
+                    lines.add(line);
+                }
+            }
+        }
+        return lines;
     }
 
     /**

@@ -6,6 +6,8 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +16,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.BiConsumer;
 
+import ai.thrivestack.track.StandardError;
 import ai.thrivestack.track.testkit.TrackServer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +27,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** A web application that brings framework and appender along, in a class loader of its own. */
@@ -40,16 +45,46 @@ public abstract class ClassLoaderContract {
     void classLoader_afterTheStop_isCollected() throws Exception {
         ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
         try (TrackServer server = TrackServer.start()) {
-            WeakReference<ClassLoader> loader = liveIn(PLATFORM, server, collected);
+            WeakReference<ClassLoader> loader = liveIn(PLATFORM, IsolatedLife.class, options(server), collected);
             assertEquals(1, server.events().size());
-            long deadline = System.nanoTime() + SECONDS.toNanos(60);
-            Object found = null;
-            while (found == null && System.nanoTime() < deadline) {
-                System.gc();
-                found = collected.remove(200);
-            }
-            assertNotNull(found, () -> "something keeps " + loader.get());
+            awaitCollected(loader, collected);
         }
+    }
+
+    /** It can load no class any more when its time is over. */
+    @Test
+    void classLoader_closedWhileEventsWait_tellsTheLoss_andIsCollected(@TempDir Path directory) throws Exception {
+        ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
+        Path letters = directory.resolve("letters.json");
+        TrackServer server = TrackServer.start();
+        Map<String, String> options = options(server);
+        server.close();
+        options.put("shutdownTimeout", "1s");
+        options.put("deadLetterFile", letters.toString());
+        try (StandardError error = new StandardError()) {
+            awaitCollected(liveIn(PLATFORM, IsolatedEnd.class, options, collected), collected);
+            assertEquals(1, error.lines().size(), error.lines()::toString);
+            assertTrue(error.lines().get(0).contains("1 events are lost"), error.lines()::toString);
+        }
+        assertEquals(1, Files.readAllLines(letters).size());
+    }
+
+    private static Map<String, String> options(TrackServer server) {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("endpoint", server.endpoint().toString());
+        options.put("token", "secret-token");
+        return options;
+    }
+
+    private static void awaitCollected(WeakReference<ClassLoader> loader, ReferenceQueue<ClassLoader> collected)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + SECONDS.toNanos(60);
+        Object found = null;
+        while (found == null && System.nanoTime() < deadline) {
+            System.gc();
+            found = collected.remove(200);
+        }
+        assertNotNull(found, () -> "something keeps " + loader.get());
     }
 
     /** JBoss hides what is no standard of Java, and an image may lack the rest. */
@@ -58,7 +93,7 @@ public abstract class ClassLoaderContract {
     void classLoader_thatHidesAPackage_delivers(String hidden) throws Exception {
         assumeTrue(Integer.getInteger("load.seconds", 1) > 1); // no version has a part in it
         try (TrackServer server = TrackServer.start()) {
-            liveIn(hiding(hidden), server, new ReferenceQueue<>());
+            liveIn(hiding(hidden), IsolatedLife.class, options(server), new ReferenceQueue<>());
             assertEquals(1, server.events().size());
         }
     }
@@ -77,28 +112,26 @@ public abstract class ClassLoaderContract {
 
     /** A thread of its own, as a request's is not the application's to keep: what it has in its locals goes with it. */
     private WeakReference<ClassLoader> liveIn(
-            ClassLoader parent, TrackServer server, ReferenceQueue<ClassLoader> collected)
+            ClassLoader parent, Class<?> life, Map<String, String> options, ReferenceQueue<ClassLoader> collected)
             throws InterruptedException, ExecutionException {
-        Map<String, String> options = new LinkedHashMap<>();
-        options.put("endpoint", server.endpoint().toString());
-        options.put("token", "secret-token");
-        FutureTask<WeakReference<ClassLoader>> life = new FutureTask<>(() -> {
+        FutureTask<WeakReference<ClassLoader>> living = new FutureTask<>(() -> {
             try (URLClassLoader loader = new URLClassLoader(classPath(), parent)) {
                 Thread.currentThread().setContextClassLoader(loader);
-                live(loader, options);
+                live(loader, life, options);
                 return new WeakReference<>(loader, collected);
             }
         });
-        Thread thread = new Thread(life, "web-application");
+        Thread thread = new Thread(living, "web-application");
         thread.start();
         thread.join();
-        return life.get();
+        return living.get();
     }
 
     @SuppressWarnings("unchecked")
-    private void live(ClassLoader loader, Map<String, String> options) throws ReflectiveOperationException {
-        Class<?> type = loader.loadClass(IsolatedLife.class.getName());
-        assertNotSame(IsolatedLife.class, type);
+    private void live(ClassLoader loader, Class<?> life, Map<String, String> options)
+            throws ReflectiveOperationException {
+        Class<?> type = loader.loadClass(life.getName());
+        assertNotSame(life, type);
         ((BiConsumer<String, Map<String, String>>) type.getConstructor().newInstance())
                 .accept(backend.getName(), options);
     }

@@ -209,6 +209,7 @@ public abstract class DeliveryContract {
 
     @Test
     void largeEvents_fillRequestsUpToTheLimit_andOnlyTheImpossibleIsRejected() throws InterruptedException {
+        assumeOneVersion();
         start(server, "flushInterval", "1m");
         char[] kilobyte = new char[900];
         Arrays.fill(kilobyte, 'x');
@@ -236,6 +237,7 @@ public abstract class DeliveryContract {
 
     @Test
     void tokenThatExpiresInMidRun_losesNothing(@TempDir Path directory) throws Exception {
+        assumeOneVersion();
         Path file = directory.resolve("token");
         Files.write(file, "first".getBytes(StandardCharsets.UTF_8));
         server.accept("first");
@@ -261,6 +263,7 @@ public abstract class DeliveryContract {
 
     @Test
     void dropOldest_keepsTheNewest() {
+        assumeOneVersion();
         server.next(Answer.status(503).retryAfter("1"));
         start(server, "overflow", "dropOldest", "bufferSize", "64KB", "batchSize", "1000", "flushInterval", "1m");
         log(2_000);
@@ -276,6 +279,7 @@ public abstract class DeliveryContract {
 
     @Test
     void block_waitsForRoom_andLosesNothing() {
+        assumeOneVersion();
         start(server, "overflow", "block", "overflowTimeout", "30s", "bufferSize", "64KB");
         log(5_000);
         assertTrue(backend.flush());
@@ -313,9 +317,9 @@ public abstract class DeliveryContract {
         String account = ChildJvm.output(
                 heap, LogAndStop.class, backend, backend.configuration(options), "" + events, "" + length);
         Matcher numbers = Pattern.compile("accepted (\\d+) = delivered 0 \\+ rejected 0 \\+ dropped (\\d+) "
-                        + "\\{buffer full=(\\d+), not delivered at shutdown=(\\d+)} \\+ pending 0\\s*")
+                        + "\\{buffer full=(\\d+), not delivered at shutdown=(\\d+)} \\+ pending 0\\s*$")
                 .matcher(account);
-        assertTrue(numbers.matches(), account);
+        assertTrue(numbers.find(), account);
         assertEquals("" + events, numbers.group(1));
         assertEquals("" + events, numbers.group(2));
         assertEquals(events, Integer.parseInt(numbers.group(3)) + Integer.parseInt(numbers.group(4)));

@@ -18,18 +18,42 @@ public final class LogAndEnd {
     static final String LOGGED = "logged";
     static final int EXIT_CODE = 3;
 
-    /** @param args the number of events; whether to return, to exit, or to wait for a signal that comes */
-    public static void main(String[] args) throws InterruptedException {
-        Marker track = MarkerFactory.getMarker("TRACK");
-        Logger log = LoggerFactory.getLogger(LogAndEnd.class);
-        for (int i = 0; i < Integer.parseInt(args[0]); i++) {
-            log.info(track, "counted user_id={} number={}", "u1", i);
+    private static final Marker TRACK = MarkerFactory.getMarker("TRACK");
+    private static final Logger LOG = LoggerFactory.getLogger(LogAndEnd.class);
+
+    /**
+     * @param args the number of events; whether to return, to exit, or to wait for a signal that comes; if it has a
+     *     shutdown hook, its name, the number of events that it logs, and after how many milliseconds
+     */
+    public static void main(String[] args) {
+        int events = Integer.parseInt(args[0]);
+        log(0, events);
+        if (args.length > 2) {
+            Runnable late = () -> {
+                await(Long.parseLong(args[4]));
+                log(events, events + Integer.parseInt(args[3]));
+            };
+            Runtime.getRuntime().addShutdownHook(new Thread(late, args[2]));
         }
         if (args[1].equals(EXIT)) {
             System.exit(EXIT_CODE);
         } else if (args[1].equals(WAIT)) {
             System.out.println(LOGGED);
-            new CountDownLatch(1).await(2, TimeUnit.MINUTES);
+            await(TimeUnit.MINUTES.toMillis(2));
+        }
+    }
+
+    private static void log(int first, int end) {
+        for (int i = first; i < end; i++) {
+            LOG.info(TRACK, "counted user_id={} number={}", "u1", i);
+        }
+    }
+
+    private static void await(long millis) {
+        try {
+            new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

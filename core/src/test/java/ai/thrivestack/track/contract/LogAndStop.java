@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
 
-/** An application that logs so many events, stops its framework, and prints the account. */
+/** An application that logs so many events, stops its framework, and prints the account once that is closed. */
 public final class LogAndStop {
     /** @param args the class of the backend, the configuration, the number of events, the length of a text in each */
     public static void main(String[] args) throws Exception {
@@ -22,6 +22,7 @@ public final class LogAndStop {
             log.info(track, "counted user_id={} number={} text={}", "u1", i, text);
         }
         backend.stop();
+        OurThreads.awaitEnd();
         System.out.println(backend.counts());
     }
 

@@ -76,29 +76,13 @@ public abstract class ReloadContract {
     @AfterEach
     void stopAll() throws Exception {
         backend.stop();
-        awaitNothingLeft();
+        OurThreads.awaitEnd();
+        // the last of them takes the bean away before it ends
+        assertEquals(Collections.emptySet(), beans());
         server.close();
         otherServer.close();
         assertEquals(Collections.emptyList(), server.refusals());
         assertEquals(Collections.emptyList(), otherServer.refusals());
-    }
-
-    /** An appender that a reload has removed ends in the background; all others have ended with the context. */
-    private static void awaitNothingLeft() throws Exception {
-        long deadline = System.nanoTime() + SECONDS.toNanos(30);
-        for (Thread thread : threads()) {
-            thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
-            assertFalse(thread.isAlive(), thread::getName);
-        }
-        // the last of them takes the bean away before it ends
-        assertEquals(Collections.emptySet(), beans());
-    }
-
-    private static List<Thread> threads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("track-"))
-                .filter(thread -> !thread.getName().startsWith("track-server-"))
-                .collect(Collectors.toList());
     }
 
     private static Set<ObjectName> beans() throws JMException {
@@ -121,6 +105,7 @@ public abstract class ReloadContract {
         options.put("endpoint", server.endpoint().toString());
         options.put("token", "secret-token");
         options.put("flushInterval", "50ms");
+        options.put("shutdownTimeout", "5s");
         for (int i = 0; i < more.length; i += 2) {
             options.put(more[i], more[i + 1]);
         }
@@ -202,16 +187,45 @@ public abstract class ReloadContract {
     }
 
     @Test
-    void reload_whileTheApiIsDown_whatWaitedGoesUnderTheNewToken() {
+    void reload_whileTheApiIsDown_whatWaitedGoesOnWithTheNextAppender() {
+        server.next(DOWN);
+        backend.start(configuration(server));
+        log(10);
+        awaitRequestWith("secret-token");
+        backend.reload(configuration(server, "batchSize", "7"));
+        assertEquals(10, backend.counts().accepted());
+        server.clear();
+        log(5);
+        flush();
+        assertEquals(numbersFrom(0, 15), numbers(server.events()));
+        expectAllDelivered(15);
+    }
+
+    @Test
+    void reload_withAnotherToken_whatWaitedLeavesUnderItsOwn() {
         server.next(DOWN);
         backend.start(configuration(server));
         log(10);
         awaitRequestWith("secret-token");
         backend.reload(configuration(server, "token", "new-token"));
-        assertEquals(10, backend.counts().accepted());
+        log(5);
         awaitRequestWith("new-token");
-        server.accept("new-token");
+        assertEquals(5, backend.counts().accepted());
         server.clear();
+        server.accept("new-token");
+        assertEquals(numbersFrom(10, 15), numbers(server.awaitEvents(5, 20, SECONDS)));
+        server.accept("secret-token");
+        assertEquals(numbersFrom(0, 15), numbers(server.awaitEvents(15, 20, SECONDS)));
+        server.clear(); // the refusals of the other token
+    }
+
+    /** Nothing could have left before: it was meant for nobody else. */
+    @Test
+    void reload_thatBringsTheToken_deliversWhatWaitedForIt() {
+        backend.start(configuration(server, "token", ""));
+        log(10);
+        assertEquals(10, backend.counts().pending());
+        backend.reload(configuration(server));
         log(5);
         flush();
         assertEquals(numbersFrom(0, 15), numbers(server.events()));
@@ -231,18 +245,17 @@ public abstract class ReloadContract {
     }
 
     @Test
-    void reload_whileTheApiIsDown_whatWaitedGoesToTheNewEndpoint() {
+    void reload_withAnotherEndpoint_whatWaitedGoesToItsOwn() {
         server.next(DOWN);
-        otherServer.accept("new-token");
         backend.start(configuration(server));
         log(10);
         awaitRequestWith("secret-token");
-        backend.reload(configuration(otherServer, "token", "new-token"));
+        backend.reload(configuration(otherServer));
         log(5);
         flush();
-        assertEquals(numbersFrom(0, 15), numbers(otherServer.events()));
-        assertEquals(Collections.emptyList(), server.events());
-        expectAllDelivered(15);
+        assertEquals(numbersFrom(10, 15), numbers(otherServer.events()));
+        server.clear();
+        assertEquals(numbersFrom(0, 10), numbers(server.awaitEvents(10, 20, SECONDS)));
     }
 
     @Test
@@ -334,7 +347,7 @@ public abstract class ReloadContract {
         assertEquals(20L, values.get("Delivered"));
         assertEquals(0L, values.get("Pending"));
         assertEquals(backend.counts().toString(), values.get("Account"));
-        Collection<Thread> found = threads();
+        Collection<Thread> found = OurThreads.all();
         assertFalse(found.isEmpty());
         backend.stop();
         assertEquals(Collections.emptySet(), beans());
@@ -354,17 +367,13 @@ public abstract class ReloadContract {
     @Test
     void watchedFile_changed_isTakenUp(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("configuration.xml");
-        write(file, backend.watched(configuration(server)));
-        server.next(DOWN);
+        write(file, backend.watched(configuration(server, "token", "")));
         backend.startWatching(file);
         log(10);
-        awaitRequestWith("secret-token");
         Path next = folder.resolve("next.xml"); // moved there, it is never seen half written
-        write(next, backend.watched(configuration(server, "token", "new-token")));
+        write(next, backend.watched(configuration(server)));
         Files.setLastModifiedTime(next, FileTime.fromMillis(System.currentTimeMillis() + 10_000));
         Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        awaitRequestWith("new-token");
-        server.clear();
         assertEquals(numbersFrom(0, 10), numbers(server.awaitEvents(10, 20, SECONDS)));
     }
 

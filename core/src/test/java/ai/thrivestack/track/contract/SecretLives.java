@@ -125,7 +125,11 @@ public final class SecretLives {
                     SECRET + " two",
                     "proxy",
                     "jane:" + SECRET);
-            fail("there is no token");
+            log();
+            show();
+            backend.stop();
+            OurThreads.awaitEnd();
+            show();
         } finally {
             server.close();
         }
@@ -155,6 +159,7 @@ public final class SecretLives {
         backend.reports().await("cannot deliver", report);
         show();
         backend.stop();
+        OurThreads.awaitEnd();
         show();
     }
 

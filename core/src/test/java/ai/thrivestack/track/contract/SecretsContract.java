@@ -29,7 +29,7 @@ public abstract class SecretsContract {
         assertShown(output, "WARN ai.thrivestack.track cannot deliver, 1 events wait: 401 cannot take [hidden]");
         assertShown(output, "cannot deliver, 1 events wait: 407");
         assertShown(output, "cannot deliver, 1 events wait: no connection");
-        assertShown(output, "1 events are undelivered at shutdown");
+        assertShown(output, "1 events are lost, not delivered by the end: ");
         assertShown(output, "token=[hidden] cannot be used");
         assertShown(output, "apiKey=[hidden] cannot be used");
         assertShown(output, "proxy=[hidden] cannot be used");

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import ai.thrivestack.track.StandardError;
 import ai.thrivestack.track.spool.Segment;
 import ai.thrivestack.track.spool.SegmentReader;
 import ai.thrivestack.track.testkit.Answer;
@@ -138,14 +139,19 @@ public abstract class SpoolContract {
                     .info(MarkerFactory.getMarker("TRACK"), "counted number={}", "n" + i);
             numbers.add("n" + i);
         }
-        backend.stop();
+        try (StandardError error = new StandardError()) {
+            backend.stop();
+            OurThreads.awaitEnd();
+            List<String> heard = error.lines(); // while the context stops its log may still be shown
+            heard.addAll(backend.reports().all());
+            long told = heard.stream()
+                    .filter(line -> line.contains("100 events stay in the spool for the next start"))
+                    .count();
+            assertEquals(1, told, heard::toString);
+        }
         assertEquals(
                 "accepted 100 = delivered 0 + rejected 0 + dropped 0 + pending 100",
                 backend.counts().toString());
-        assertTrue(
-                backend.statuses().stream()
-                        .anyMatch(line -> line.contains("100 events stay in the spool for the next start")),
-                () -> "" + backend.statuses());
         serve();
         backend.start(configuration());
         awaitTaken(numbers);

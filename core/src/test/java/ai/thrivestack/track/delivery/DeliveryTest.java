@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
+import ai.thrivestack.track.FakeReports;
 import ai.thrivestack.track.Given;
 import ai.thrivestack.track.Loss;
 import ai.thrivestack.track.testkit.Answer;
@@ -33,11 +34,11 @@ class DeliveryTest {
     private final Delivery delivery = new Delivery(
             "TEST",
             Given.options("endpoint", server.endpoint().toString(), "token", TOKEN, "flushInterval", "24h"),
-            reports::add);
+            new FakeReports(reports::add));
 
     @AfterEach
     void close() {
-        delivery.close(this, Duration.ZERO);
+        delivery.stop(this, Duration.ZERO);
         server.close();
     }
 
@@ -68,7 +69,7 @@ class DeliveryTest {
         delivery.reject(Loss.NO_USER_ID, "\"signed_up\" has none", null);
         accept("a");
         assertTrue(delivery.flush(TEN_SECONDS));
-        delivery.close(this, Duration.ZERO);
+        delivery.stop(this, Duration.ZERO);
         assertEquals(1, delivery.counts().rejected());
         assertEquals(1, reports.size(), reports::toString);
         assertTrue(reports.get(0).contains("no user id: \"signed_up\" has none"), reports::toString);
@@ -80,7 +81,7 @@ class DeliveryTest {
         delivery.start(this, () -> {});
         accept("a");
         delivery.flush(TEN_SECONDS);
-        delivery.close(this, Duration.ZERO);
+        delivery.stop(this, Duration.ZERO);
         assertEquals(1, reports.size(), reports::toString);
         assertTrue(reports.get(0).contains("wrong: "), reports::toString);
         assertFalse(reports.get(0).contains("secret-token"), reports::toString);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 
+import ai.thrivestack.track.FakeReports;
 import ai.thrivestack.track.Given;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -188,9 +189,12 @@ class DeliveryWorkerTroubleTest {
 
     @Test
     void worker_ofASinkThatThrows_deliversOn() throws InterruptedException {
-        Diagnostics broken = new Diagnostics(line -> {
-            throw new IllegalStateException(line);
-        });
+        Diagnostics broken = new Diagnostics(
+                "TEST",
+                new FakeReports(line -> {
+                    throw new IllegalStateException(line);
+                }),
+                line -> {});
         DeliveryWorker worker = new DeliveryWorker(
                 new Settings(Given.options("flushInterval", "1ms"), transport),
                 bench.buffer,

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import ai.thrivestack.track.FakeReports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,9 @@ class DiagnosticsTest {
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
     private final List<String> said = new ArrayList<>();
-    private final Diagnostics diagnostics = new Diagnostics(said::add);
+    private final List<String> lastResort = new ArrayList<>();
+    private final FakeReports reports = new FakeReports(said::add);
+    private final Diagnostics diagnostics = new Diagnostics("TEST", reports, lastResort::add);
     /** Near the end of its range, as {@link System#nanoTime()} may be. */
     private long now = Long.MAX_VALUE - MINUTE / 2;
 
@@ -125,14 +128,14 @@ class DiagnosticsTest {
     }
 
     @Test
-    void end_saysWhatIsLeft_dueOrNot() {
-        diagnostics.report("a", "trouble");
-        assertSaid("trouble");
-        diagnostics.report("a", "more trouble");
-        diagnostics.report("b", "other trouble");
-        diagnostics.emitAll();
-        diagnostics.emitAll();
-        assertEquals(Arrays.asList("more trouble", "other trouble"), said);
+    void end_saysTheLossesThatAreLeft_dueOrNot() {
+        diagnostics.reportLoss("a", "loss");
+        assertSaid("loss");
+        diagnostics.reportLoss("a", "more loss");
+        diagnostics.reportLoss("b", "other loss");
+        diagnostics.report("c", "trouble");
+        diagnostics.end(false, null);
+        assertEquals(Arrays.asList("more loss", "other loss"), said);
     }
 
     static Stream<Throwable> throwables() {
@@ -147,18 +150,21 @@ class DiagnosticsTest {
     @MethodSource("throwables")
     void sinkThatThrows_stopsNothing(Throwable thrown) {
         int[] asked = {0};
-        Diagnostics broken = new Diagnostics(line -> {
-            asked[0]++;
-            if (thrown instanceof Error) {
-                throw (Error) thrown;
-            }
-            throw (RuntimeException) thrown;
-        });
+        Diagnostics broken = new Diagnostics(
+                "TEST",
+                new FakeReports(line -> {
+                    asked[0]++;
+                    if (thrown instanceof Error) {
+                        throw (Error) thrown;
+                    }
+                    throw (RuntimeException) thrown;
+                }),
+                lastResort::add);
         broken.report("a", "trouble");
         broken.report("b", "trouble");
         broken.emit(now);
         broken.recovered("a", "works again");
-        broken.say("one line");
+        broken.end(false, "one line");
         assertEquals(4, asked[0]);
     }
 
@@ -169,7 +175,7 @@ class DiagnosticsTest {
             said.add(line);
             own[0].report("a", "trouble while saying");
         };
-        own[0] = new Diagnostics(sink);
+        own[0] = new Diagnostics("TEST", new FakeReports(sink), lastResort::add);
         own[0].report("a", "trouble");
         own[0].emit(now);
         assertEquals(Collections.singletonList("trouble"), said);
@@ -183,14 +189,17 @@ class DiagnosticsTest {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch reported = new CountDownLatch(1);
         boolean[] ended = {false};
-        Diagnostics slow = new Diagnostics(line -> {
-            entered.countDown();
-            try {
-                ended[0] = reported.await(10, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        });
+        Diagnostics slow = new Diagnostics(
+                "TEST",
+                new FakeReports(line -> {
+                    entered.countDown();
+                    try {
+                        ended[0] = reported.await(10, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                }),
+                lastResort::add);
         slow.report("a", "trouble");
         Thread worker = new Thread(() -> slow.emit(now));
         worker.start();
@@ -208,9 +217,108 @@ class DiagnosticsTest {
         assertSaid("trouble\\nwith\\u0085a");
         diagnostics.recovered("a", "works\u2029again");
         assertSaid("works\\u2029again");
-        diagnostics.report("b", "left\u007f");
-        diagnostics.emitAll();
-        diagnostics.say("the\rend");
+        diagnostics.reportLoss("b", "left\u007f");
+        diagnostics.end(false, "the\rend");
         assertSaid("left\\u007F", "the\\rend");
+    }
+
+    @Test
+    void report_whileNoLogIsShown_waitsForOne() {
+        reports.isLogShown = false;
+        diagnostics.report("a", "trouble");
+        assertSaid();
+        reports.isLogShown = true;
+        now += diagnostics.untilNextLookNanos(now) - 1;
+        assertSaid();
+        now += 1;
+        assertSaid("trouble");
+        assertEquals(Long.MAX_VALUE, diagnostics.untilNextLookNanos(now));
+    }
+
+    @Test
+    void looks_forALogThatIsNeverShown_growRare() {
+        reports.isLogShown = false;
+        diagnostics.report("a", "trouble");
+        for (int look = 0; look < 20; look++) {
+            diagnostics.emit(now);
+            now += diagnostics.untilNextLookNanos(now);
+        }
+        diagnostics.emit(now);
+        assertEquals(Diagnostics.LONGEST_LOOK_NANOS, diagnostics.untilNextLookNanos(now));
+    }
+
+    @Test
+    void mistake_whereTheStatusIsShown_isAStatusAlone() {
+        reports.isStatusShown = true;
+        assertFalse(diagnostics.reportMistakes(Collections.singletonList("a mistake")));
+        assertEquals(Collections.singletonList("a mistake"), reports.statuses);
+        assertSaid();
+    }
+
+    @Test
+    void mistake_whereNoStatusIsShown_isSaidToo() {
+        assertTrue(diagnostics.reportMistakes(Arrays.asList("a mistake", "another")));
+        assertEquals(Arrays.asList("a mistake", "another"), reports.statuses);
+        assertSaid("a mistake", "another");
+    }
+
+    private void assertWrittenAtTheEnd(boolean isJvmExiting, String last, String... lines) {
+        diagnostics.end(isJvmExiting, last);
+        assertEquals(Arrays.asList(lines), lastResort);
+    }
+
+    @Test
+    void end_whileALogIsShown_isSaidThere() {
+        assertWrittenAtTheEnd(false, "3 events are lost");
+        assertSaid("3 events are lost");
+    }
+
+    @Test
+    void end_afterLoggingHasEnded_isOneLineOnStandardError_ofLossesAndMistakesAlone() {
+        reports.isLogShown = false;
+        diagnostics.report("a", "trouble");
+        diagnostics.reportLoss("b", "rejected an event");
+        diagnostics.reportLoss("b", "rejected an event");
+        diagnostics.reportMistakes(Collections.singletonList("a mistake"));
+        assertWrittenAtTheEnd(
+                false,
+                "3 events are\nlost",
+                "Track appender TEST: rejected an event (2 times since the last such line); a mistake; "
+                        + "3 events are\\nlost");
+        assertEquals(Collections.emptyList(), said);
+    }
+
+    @Test
+    void end_whileTheJvmExits_isOnStandardError_sinceLoggingMayEndMeanwhile() {
+        assertWrittenAtTheEnd(true, "3 events are lost", "Track appender TEST: 3 events are lost");
+        assertEquals(Collections.emptyList(), said);
+    }
+
+    @Test
+    void end_withoutALoss_isSilent() {
+        diagnostics.report("a", "trouble");
+        assertWrittenAtTheEnd(true, null);
+    }
+
+    @Test
+    void whatWasSaid_isNotWrittenAgain() {
+        diagnostics.reportLoss("a", "rejected an event");
+        assertSaid("rejected an event");
+        assertWrittenAtTheEnd(true, null);
+    }
+
+    @Test
+    void lossesAfterTheEnd_areWrittenAtOnce_inFewLines() {
+        diagnostics.end(true, null);
+        for (int i = 1; i <= 7; i++) {
+            diagnostics.reportLoss("a", "dropped an event");
+            diagnostics.report("b", "trouble");
+        }
+        assertEquals(
+                Arrays.asList(
+                        "Track appender TEST: dropped an event",
+                        "Track appender TEST: dropped an event (2 such losses since the end)",
+                        "Track appender TEST: dropped an event (4 such losses since the end)"),
+                lastResort);
     }
 }

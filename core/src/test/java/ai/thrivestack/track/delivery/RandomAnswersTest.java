@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import ai.thrivestack.track.FakeReports;
 import ai.thrivestack.track.Given;
 import ai.thrivestack.track.TrackCounts;
 import ai.thrivestack.track.TrackOptions;
@@ -75,13 +76,13 @@ final class RandomAnswersTest {
         void warmUp() throws Exception {
             try (RandomApi opened = new RandomApi(seed)) {
                 api = opened;
-                delivery = new Delivery("TEST", options(), reports::add);
+                delivery = new Delivery("TEST", options(), new FakeReports(reports::add));
                 delivery.start(this, () -> {});
                 api.recover();
                 accept(1);
                 assertTrue(delivery.flush(LONGEST), this::story);
             } finally {
-                delivery.close(this, Duration.ZERO);
+                delivery.stop(this, Duration.ZERO);
             }
         }
 
@@ -89,7 +90,7 @@ final class RandomAnswersTest {
         String failure() throws Exception {
             try (RandomApi opened = new RandomApi(seed)) {
                 api = opened;
-                delivery = new Delivery("TEST", options(), reports::add);
+                delivery = new Delivery("TEST", options(), new FakeReports(reports::add));
                 delivery.start(this, () -> {});
                 deliver();
                 judge();
@@ -97,7 +98,7 @@ final class RandomAnswersTest {
             } catch (AssertionError failure) {
                 return "-Danswers.seed=" + seed + " -Danswers.seeds=1: " + failure.getMessage();
             } finally {
-                delivery.close(this, Duration.ZERO);
+                delivery.stop(this, Duration.ZERO);
             }
         }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
+import ai.thrivestack.track.FakeReports;
 import ai.thrivestack.track.Given;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,8 @@ class ScheduleTest {
     private final Ledger ledger = new Ledger();
     private final EventBuffer buffer = new EventBuffer(Given.options("bufferSize", "64MB"), ledger, Events.UNHEARD);
     private final Gate gate = new Gate(new Backoff(random::nextDouble));
-    private final Schedule schedule = new Schedule(buffer, gate, Events.losses(new Diagnostics(line -> {})));
+    private final Schedule schedule =
+            new Schedule(buffer, gate, Events.losses(new Diagnostics("TEST", new FakeReports(line -> {}), line -> {})));
     private final List<String> delivered = new ArrayList<>();
     private long now = 1;
     private int requests;

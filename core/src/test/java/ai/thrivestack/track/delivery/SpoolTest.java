@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -167,6 +168,11 @@ class SpoolTest {
         return found;
     }
 
+    private static LongSupplier within(int seconds) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        return () -> deadline - System.nanoTime();
+    }
+
     @Test
     void events_leaveInOrder() throws Exception {
         Life life = new Life(spool());
@@ -207,7 +213,7 @@ class SpoolTest {
         Life other = new Life("B", left);
         other.offer(10, 20);
         assertEquals(names(10, 20), other.takeAll(10));
-        other.buffer.awaitEnd(System.nanoTime() + TimeUnit.SECONDS.toNanos(20));
+        other.buffer.awaitEnd(within(20));
         assertEquals(0, other.buffer.pending());
         assertEquals(names(0, 10), new Life("A", left).takeAll(10));
     }
@@ -302,7 +308,7 @@ class SpoolTest {
             }
         });
         delivering.start();
-        next.buffer.awaitEnd(System.nanoTime() + TimeUnit.SECONDS.toNanos(30));
+        next.buffer.awaitEnd(within(30));
         assertEquals(10, next.ledger.counts(next.buffer).delivered());
         delivering.join();
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import ai.thrivestack.track.FakeReports;
 import ai.thrivestack.track.Given;
 import ai.thrivestack.track.TrackOptions;
 
@@ -33,7 +34,7 @@ final class WorkerBench {
     WorkerBench(Transport other, String... options) {
         TrackOptions given = Given.options(options);
         buffer = new EventBuffer(given, ledger, Events.UNHEARD);
-        diagnostics = new Diagnostics(said::add);
+        diagnostics = new Diagnostics("TEST", new FakeReports(said::add), said::add);
         worker = new DeliveryWorker(
                 new Settings(given, other == null ? transport : other),
                 buffer,

@@ -62,7 +62,7 @@ final class Attachment {
         return appender == target;
     }
 
-    private static boolean isReferred(Appender appender, LoggerConfig config, Level level, Predicate<Filter> passes) {
+    static boolean isReferred(Appender appender, LoggerConfig config, Level level, Predicate<Filter> passes) {
         boolean found = false;
         for (AppenderRef reference : config.getAppenderRefs()) {
             if (reference.getRef().equals(appender.getName())) {

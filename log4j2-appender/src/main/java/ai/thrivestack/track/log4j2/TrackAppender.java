@@ -2,9 +2,12 @@
 package ai.thrivestack.track.log4j2;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import ai.thrivestack.track.AppenderScope;
+import ai.thrivestack.track.CallStack;
 import ai.thrivestack.track.OneLine;
 import ai.thrivestack.track.TrackCounts;
 import ai.thrivestack.track.TrackOptions;
@@ -31,22 +34,20 @@ import org.apache.logging.log4j.core.config.plugins.PluginFactory;
  * <Track name="TRACK" tokenFile="/run/secrets/track-token"/>
  * }</pre>
  *
- * <p>The options are those of {@link TrackOptions}, each an attribute of the same name. A bad one is answered in the
- * status logger and never keeps the application from starting. What people must know at run time goes to the logger
- * {@code ai.thrivestack.track} at WARN, and to the status logger.
+ * <p>The options are those of {@link TrackOptions}, each an attribute of the same name. A bad one is a warning of the
+ * status logger, and unless that is printed, on the logger {@code ai.thrivestack.track}; it never keeps the application
+ * from starting. What people must know at run time goes to that logger at WARN.
  *
  * <p>Records are read on the thread that appends them, so no asynchronous appender is needed in front. Thread-safe.
  */
 @Plugin(name = "Track", category = Core.CATEGORY_NAME, elementType = Appender.ELEMENT_TYPE)
 public final class TrackAppender extends AbstractAppender {
-    private static final String REPORT_LOGGER = "ai.thrivestack.track";
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private final TrackOptions options;
     private final String marker;
     private final Configuration configuration;
     private volatile TrackPipeline pipeline;
-    private Succession succession;
     /** Null unless the option is set. */
     private DisabledLevelFilter disabledLevels;
 
@@ -65,38 +66,24 @@ public final class TrackAppender extends AbstractAppender {
             @PluginElement("Filter") Filter filter,
             @OptionAttributes Map<String, String> given,
             @PluginConfiguration Configuration configuration) {
-        TrackOptions options = TrackOptions.of(given);
-        options.problems().forEach(problem -> LOGGER.warn("Track appender {}: {}", shown(name), problem));
-        return new TrackAppender(name == null ? "TRACK" : name, filter, options, configuration);
+        return new TrackAppender(name == null ? "TRACK" : name, filter, TrackOptions.of(given), configuration);
     }
 
     @Override
     public synchronized void start() {
         if (!isStarted()) {
-            succession = Succession.begin(
-                    getName(),
-                    configuration,
-                    former -> former.succeed(getName(), options, this::report),
-                    context -> TrackPipeline.start(getName(), context, options, this::report));
-            pipeline = succession.pipeline();
+            LoggerContext context = configuration.getLoggerContext();
+            pipeline = TrackPipeline.start(
+                    new AppenderScope(getName(), context, context == null ? "" : context.getName(), configuration),
+                    options,
+                    Collections.emptyList(),
+                    new Log4j2Reports(getName(), context));
             super.start();
             if (options.get(TrackOptions.CAPTURE_DISABLED_LEVELS)) {
                 disabledLevels = new DisabledLevelFilter(configuration, this, marker);
                 configuration.addFilter(disabledLevels);
             }
         }
-    }
-
-    private void report(String sentence) {
-        LOGGER.warn("Track appender {}: {}", shown(getName()), sentence);
-        LoggerContext context = configuration.getLoggerContext();
-        if (context != null) {
-            context.getLogger(REPORT_LOGGER).warn(sentence);
-        }
-    }
-
-    private static String shown(String name) {
-        return OneLine.of(String.valueOf(name));
     }
 
     @Override
@@ -129,9 +116,10 @@ public final class TrackAppender extends AbstractAppender {
     }
 
     /**
-     * Delivers what is there, for at most {@code shutdownTimeout} and the time given, and says what is undelivered then.
-     * When the context is reconfigured, returns at once: the appender of the same name in the new configuration goes on
-     * with it, or if there is none it is delivered in the background for {@code shutdownTimeout}.
+     * Waits while events get through, for at most {@code shutdownTimeout} and the time given, and at least for one try.
+     * What is left is delivered in the background for {@code shutdownTimeout}; if the JVM exits, this waits for all of it.
+     * Returns at once when the context is reconfigured, and inside a log call or a purge, as when Routing drops it. The
+     * appender of the same name, endpoint and source of credentials in the new configuration goes on with what is left.
      *
      * @param timeout 0 for {@code shutdownTimeout} alone
      */
@@ -143,10 +131,24 @@ public final class TrackAppender extends AbstractAppender {
                 disabledLevels = null;
             }
             setStopping();
-            succession.end(timeout > 0 ? Duration.ofNanos(unit.toNanos(timeout)) : LONGEST);
-            LOGGER.info("Track appender {} stopped: {}", shown(getName()), pipeline.counts());
+            if (isReplaced()) {
+                pipeline.release();
+            } else if (CallStack.isInsideALogCall()) {
+                pipeline.retire();
+            } else {
+                TrackCounts counts = pipeline.stop(timeout > 0 ? Duration.ofNanos(unit.toNanos(timeout)) : LONGEST);
+                LOGGER.info("Track appender {} stopped: {}", OneLine.of(getName()), counts);
+            }
             setStopped();
         }
         return true;
+    }
+
+    private boolean isReplaced() {
+        LoggerContext context = configuration.getLoggerContext();
+        return context != null
+                && !context.isStopping()
+                && !context.isStopped()
+                && context.getConfiguration() != configuration;
     }
 }

@@ -114,14 +114,20 @@ final class Log4j2Backend implements Backend {
     }
 
     @Override
-    public String loud(String configuration) {
+    public String printing(String configuration) {
         return configuration
-                .replace("<Configuration ", "<Configuration status='TRACE' ")
                 .replace(
                         "<Appenders>",
                         "<Appenders><Console name='CONSOLE'><PatternLayout pattern='%level %logger %msg%n'/>"
                                 + "</Console>")
-                .replace("<Root level='INFO'>", "<Root level='TRACE'><AppenderRef ref='CONSOLE'/>");
+                .replace("<Root level='INFO'>", "<Root level='INFO'><AppenderRef ref='CONSOLE'/>");
+    }
+
+    @Override
+    public String loud(String configuration) {
+        return printing(configuration)
+                .replace("<Configuration ", "<Configuration status='TRACE' ")
+                .replace("<Root level='INFO'>", "<Root level='TRACE'>");
     }
 
     private void start(ConfigurationSource source) {

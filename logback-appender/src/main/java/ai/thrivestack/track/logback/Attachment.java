@@ -10,14 +10,14 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.spi.AppenderAttachable;
 
-/** The ways from a logger to an appender: up its ancestors, and through appenders that have appenders. */
+/** The ways from a logger to appenders: up its ancestors, and through appenders that have appenders. */
 final class Attachment {
     private Attachment() {}
 
     /** @param passes if an appender on the way, such as an AsyncAppender, lets the record through */
-    static boolean leads(Logger logger, Appender<?> target, Predicate<Appender<ILoggingEvent>> passes) {
+    static boolean leads(Logger logger, Predicate<Appender<?>> isTarget, Predicate<Appender<ILoggingEvent>> passes) {
         for (Logger each = logger; each != null; each = each.isAdditive() ? parent(each) : null) {
-            if (leads(each.iteratorForAppenders(), target, passes)) {
+            if (leads(each.iteratorForAppenders(), isTarget, passes)) {
                 return true;
             }
         }
@@ -26,14 +26,14 @@ final class Attachment {
 
     private static boolean leads(
             Iterator<Appender<ILoggingEvent>> appenders,
-            Appender<?> target,
+            Predicate<Appender<?>> isTarget,
             Predicate<Appender<ILoggingEvent>> passes) {
         while (appenders.hasNext()) {
             Appender<ILoggingEvent> appender = appenders.next();
-            if (appender == target
-                    || appender instanceof AppenderAttachable
-                            && leads(attached(appender), target, passes)
-                            && passes.test(appender)) {
+            boolean leads = appender instanceof AppenderAttachable
+                    ? leads(attached(appender), isTarget, passes) && passes.test(appender)
+                    : isTarget.test(appender);
+            if (leads) {
                 return true;
             }
         }

@@ -76,7 +76,7 @@ final class DisabledLevelFilter extends TurboFilter {
     }
 
     private boolean takes(Marker marker, Logger logger) {
-        return marker.contains(trackMarker) && Attachment.leads(logger, appender, each -> true);
+        return marker.contains(trackMarker) && Attachment.leads(logger, target -> target == appender, each -> true);
     }
 
     /**
@@ -114,7 +114,10 @@ final class DisabledLevelFilter extends TurboFilter {
         }
         taking.set(true);
         try {
-            if (Attachment.leads(logger, appender, each -> each.getFilterChainDecision(event) != FilterReply.DENY)) {
+            if (Attachment.leads(
+                    logger,
+                    target -> target == appender,
+                    each -> each.getFilterChainDecision(event) != FilterReply.DENY)) {
                 appender.doAppend(event);
             }
         } finally {

@@ -3,8 +3,12 @@ package ai.thrivestack.track.logback;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
+import ai.thrivestack.track.AppenderScope;
+import ai.thrivestack.track.CallStack;
 import ai.thrivestack.track.TrackCounts;
 import ai.thrivestack.track.TrackOptions;
 import ai.thrivestack.track.TrackPipeline;
@@ -21,19 +25,19 @@ import ch.qos.logback.core.UnsynchronizedAppenderBase;
  * </appender>
  * }</pre>
  *
- * <p>The options are those of {@link TrackOptions}, each an element of the same name. A bad one is answered in the
- * status manager and never keeps the application from starting. What people must know at run time goes to the logger
- * {@code ai.thrivestack.track} at WARN, and to the status manager.
+ * <p>The options are those of {@link TrackOptions}, each an element of the same name. A bad one is a warning in the
+ * status manager, and where nobody prints that, on the logger {@code ai.thrivestack.track}; it never keeps the
+ * application from starting. What people must know at run time goes to that logger at WARN.
  *
  * <p>Records are read on the thread that appends them, so no asynchronous appender is needed in front. Thread-safe.
  */
 public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEvent> implements OptionSetters {
-    private static final String REPORT_LOGGER = "ai.thrivestack.track";
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     private final Map<String, String> given = new LinkedHashMap<>();
     private volatile String marker;
     private volatile TrackPipeline pipeline;
-    private Succession succession;
+    private ContextEnd contextEnd;
     /** Null unless the option is set. */
     private DisabledLevelFilter disabledLevels;
 
@@ -48,11 +52,9 @@ public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEven
             return;
         }
         TrackOptions options = TrackOptions.of(given);
-        options.problems().forEach(this::addWarn);
-        UnknownElements.since(getStatusManager()).forEach(name -> addWarn(TrackOptions.unknown(name)));
         marker = options.get(TrackOptions.MARKER);
-        pipeline = startPipeline(options);
-        succession = Succession.of(getContext(), String.valueOf(getName()));
+        contextEnd = ContextEnd.of(getContext());
+        pipeline = TrackPipeline.start(scope(), options, unknownOptions(), new LogbackReports(this));
         super.start();
         if (options.get(TrackOptions.CAPTURE_DISABLED_LEVELS) && getContext() instanceof LoggerContext) {
             disabledLevels = new DisabledLevelFilter((LoggerContext) getContext(), this, marker);
@@ -60,24 +62,16 @@ public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEven
         }
     }
 
-    private TrackPipeline startPipeline(TrackOptions options) {
-        String name = String.valueOf(getName());
-        TrackPipeline former = Succession.predecessor(getContext(), name);
-        TrackPipeline successor = former == null ? null : former.succeed(name, options, this::report);
-        return successor != null
-                ? successor
-                : TrackPipeline.start(
-                        name,
-                        getContext() == null ? "" : String.valueOf(getContext().getName()),
-                        options,
-                        this::report);
+    private AppenderScope scope() {
+        String contextName =
+                getContext() == null ? "" : String.valueOf(getContext().getName());
+        return new AppenderScope(String.valueOf(getName()), getContext(), contextName, contextEnd);
     }
 
-    private void report(String sentence) {
-        addWarn(sentence);
-        if (getContext() instanceof LoggerContext) {
-            ((LoggerContext) getContext()).getLogger(REPORT_LOGGER).warn(sentence);
-        }
+    private List<String> unknownOptions() {
+        return UnknownElements.since(getStatusManager()).stream()
+                .map(TrackOptions::unknown)
+                .collect(Collectors.toList());
     }
 
     @Override
@@ -104,9 +98,10 @@ public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEven
     }
 
     /**
-     * Delivers what is there, for at most {@code shutdownTimeout}, and says what is undelivered then. When the context
-     * is reset, returns at once: the appender of the same name in the next configuration goes on with it, or if there is
-     * none it is delivered in the background, for as long.
+     * Waits while events get through, for at most {@code shutdownTimeout}, and at least for one try. What is left is
+     * delivered in the background for as long; if the JVM exits, this waits for all of it. Returns at once when the context
+     * is reset, and inside a log call, as when a SiftingAppender evicts its oldest appender. The appender of the same name,
+     * endpoint and source of credentials in the next configuration goes on with what is left.
      */
     @Override
     public synchronized void stop() {
@@ -116,8 +111,12 @@ public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEven
                 disabledLevels = null;
             }
             super.stop();
-            if (!succession.leave(pipeline)) {
-                addInfo("stopped: " + pipeline.close());
+            if (contextEnd.isReset()) {
+                pipeline.release();
+            } else if (CallStack.isInsideALogCall()) {
+                pipeline.retire();
+            } else {
+                addInfo("stopped: " + pipeline.stop(LONGEST));
             }
         }
     }

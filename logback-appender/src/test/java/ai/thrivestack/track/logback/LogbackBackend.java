@@ -109,13 +109,20 @@ final class LogbackBackend implements Backend {
     }
 
     @Override
-    public String loud(String configuration) {
+    public String printing(String configuration) {
         return configuration
                 .replace(
                         "<configuration>",
-                        "<configuration debug='true'><appender name='CONSOLE' class='" + ConsoleAppender.class.getName()
+                        "<configuration><appender name='CONSOLE' class='" + ConsoleAppender.class.getName()
                                 + "'><encoder><pattern>%level %logger %msg%n</pattern></encoder></appender>")
-                .replace("<root level='INFO'>", "<root level='TRACE'><appender-ref ref='CONSOLE'/>");
+                .replace("<root level='INFO'>", "<root level='INFO'><appender-ref ref='CONSOLE'/>");
+    }
+
+    @Override
+    public String loud(String configuration) {
+        return printing(configuration)
+                .replace("<configuration>", "<configuration debug='true'>")
+                .replace("<root level='INFO'>", "<root level='TRACE'>");
     }
 
     private void start(Configuring configuring) {

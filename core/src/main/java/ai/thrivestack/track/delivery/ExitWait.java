@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.delivery;
+
+/** How long threads have waited for delivery while the JVM exits; two at the same time count once. Thread-safe. */
+final class ExitWait {
+    private int waiting;
+    private long since;
+    private long nanos;
+
+    synchronized void begin(long now) {
+        if (waiting++ == 0) {
+            since = now;
+        }
+    }
+
+    synchronized void end(long now) {
+        if (--waiting == 0) {
+            nanos += now - since;
+        }
+    }
+
+    synchronized long nanos(long now) {
+        return nanos + (waiting > 0 ? now - since : 0);
+    }
+}
