@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.example.boot;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The application in a JVM of its own. What it prints, on whichever stream, is one list of lines. */
+final class Child implements AutoCloseable {
+    private static final long DEADLINE_SECONDS = 60;
+    private static final String END = "the output ends";
+
+    private final Boot boot;
+    private final Process process;
+    private final PrintStream commands;
+    private final BlockingQueue<String> unread = new LinkedBlockingQueue<>();
+    private final List<String> printed = new ArrayList<>();
+
+    /** With the configuration in a file of Boot's own kind, such as logback-spring.xml. */
+    static Child start(Boot boot, Map<String, String> options, Path directory, String... arguments) throws Exception {
+        return start(boot, boot.fileName().replace(".", "-spring."), options, directory, arguments);
+    }
+
+    /** @param file the configuration's name; Boot finds it on the class path */
+    static Child start(Boot boot, String file, Map<String, String> options, Path directory, String... arguments)
+            throws Exception {
+        Files.writeString(directory.resolve(file), boot.configuration(options));
+        Child child = new Child(boot, directory, arguments);
+        child.awaitDone("start");
+        return child;
+    }
+
+    private Child(Boot boot, Path directory, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", // for a start in little time
+                "-XX:+UseSerialGC",
+                "-cp",
+                String.join(
+                        File.pathSeparator, directory.toString(), System.getProperty("application"), boot.classPath()),
+                Application.class.getName(),
+                "--spring.main.banner-mode=off"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("THRIVESTACK_"));
+        this.boot = boot;
+        process = builder.start();
+        commands = new PrintStream(process.getOutputStream(), true);
+        Thread reader = new Thread(this::read, "child-output");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void read() {
+        try (BufferedReader output = process.inputReader()) {
+            output.lines().forEach(unread::add);
+        } catch (IOException | UncheckedIOException closed) {
+            // ended by force
+        } finally {
+            unread.add(END);
+        }
+    }
+
+    /** Returns once the application has done that. */
+    void command(String command) throws InterruptedException {
+        commands.println(command);
+        awaitDone(command);
+    }
+
+    private void awaitDone(String command) throws InterruptedException {
+        awaitLine(Pattern.quote("done: " + command));
+    }
+
+    /** @return the first line from here on in which the pattern is found */
+    String awaitLine(String pattern) throws InterruptedException {
+        Pattern wanted = Pattern.compile(pattern);
+        long deadline = System.nanoTime() + SECONDS.toNanos(DEADLINE_SECONDS);
+        while (true) {
+            String line = unread.poll(deadline - System.nanoTime(), NANOSECONDS);
+            if (line == null || line.equals(END)) {
+                throw new AssertionError(described("no line has " + pattern));
+            }
+            printed.add(line);
+            if (wanted.matcher(line).find()) {
+                return line;
+            }
+        }
+    }
+
+    /** Sends SIGTERM. {@link Process#destroy} would close the streams as well, and nothing more would be heard. */
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
+    /** Lets main return. */
+    void returnFromMain() {
+        commands.close();
+    }
+
+    /** Waits for the end, so that everything it will ever say is said. */
+    void awaitEnd() throws InterruptedException {
+        if (!process.waitFor(DEADLINE_SECONDS, SECONDS)) {
+            throw new AssertionError(described("does not end"));
+        }
+        for (String line = unread.take(); !line.equals(END); line = unread.take()) {
+            printed.add(line);
+        }
+    }
+
+    /** Of all that was read, one line has each of these patterns. */
+    void assertHeardOnce(String... patterns) {
+        Map<String, Integer> expected = new LinkedHashMap<>();
+        Map<String, Integer> heard = new LinkedHashMap<>();
+        for (String pattern : patterns) {
+            expected.put(pattern, 1);
+            heard.put(pattern, lines(pattern).size());
+        }
+        assertEquals(expected, heard, () -> described("lines with each pattern"));
+    }
+
+    void assertNotHeard(String pattern) {
+        assertEquals(List.of(), lines(pattern), () -> described("lines with " + pattern));
+    }
+
+    List<String> lines(String pattern) {
+        Pattern wanted = Pattern.compile(pattern);
+        return printed.stream()
+                .filter(line -> wanted.matcher(line).find())
+                .collect(Collectors.toList());
+    }
+
+    /** For a failure: what was printed, too. */
+    String described(String what) {
+        unread.drainTo(printed);
+        return boot + ": " + what + ", it printed:\n" + String.join("\n", printed) + "\n";
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
