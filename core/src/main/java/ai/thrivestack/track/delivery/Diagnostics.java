@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import ai.thrivestack.track.OneLine;
 import ai.thrivestack.track.Reports;
@@ -171,8 +172,23 @@ final class Diagnostics {
     /** The worker: says what is due, if anybody can hear it. */
     void emit(long now) {
         if (isDue(now) && listen(now)) {
-            take(kind -> kind.isDue(now), now).forEach(this::say);
+            for (Told told : take(kind -> kind.isDue(now), now)) {
+                say(told.line);
+                if (told.kind.mustBeHeard && !isLogShown()) {
+                    takeBack(told); // logging has ended meanwhile, and it may have been too late
+                }
+            }
         }
+    }
+
+    private void takeBack(Told told) {
+        synchronized (this) {
+            if (!ended) {
+                told.kind.unsaid += told.count;
+                return;
+            }
+        }
+        sayAtLast(told.line);
     }
 
     private boolean listen(long now) {
@@ -194,20 +210,27 @@ final class Diagnostics {
         }
     }
 
-    private synchronized List<String> take(Predicate<Kind> isWanted, long now) {
-        List<String> lines = new ArrayList<>();
+    private static final class Told {
+        final Kind kind;
+        final long count;
+        final String line;
+
+        Told(Kind kind) {
+            this.kind = kind;
+            this.count = kind.unsaid;
+            this.line = kind.line();
+        }
+    }
+
+    private synchronized List<Told> take(Predicate<Kind> isWanted, long now) {
+        List<Told> all = new ArrayList<>();
         for (Kind kind : kinds.values()) {
             if (isWanted.test(kind)) {
-                lines.add(kind.line());
+                all.add(new Told(kind));
                 kind.said(now);
             }
         }
-        return lines;
-    }
-
-    /** Due or not. */
-    private List<String> takeWhatMustBeHeard() {
-        return take(kind -> kind.unsaid > 0 && kind.mustBeHeard, System.nanoTime());
+        return all;
     }
 
     /** The JVM exits, and may halt at any moment: says what must be heard and was not, and from now on at once. */
@@ -227,16 +250,22 @@ final class Diagnostics {
         if (last != null) {
             lines.add(last);
         }
-        if (!isJvmExiting && isLogShown()) {
-            lines.forEach(this::say);
-        } else {
-            sayAtLast(String.join("; ", lines));
+        String all = String.join("; ", lines);
+        boolean logs = !isJvmExiting && !all.isEmpty() && isLogShown();
+        if (logs) {
+            say(all);
+        }
+        if (!logs || !isLogShown()) {
+            sayAtLast(all);
         }
     }
 
+    /** What must be heard and was not, due or not. */
     private synchronized List<String> takeAll() {
         ended = true;
-        return takeWhatMustBeHeard();
+        return take(kind -> kind.unsaid > 0 && kind.mustBeHeard, System.nanoTime()).stream()
+                .map(told -> told.line)
+                .collect(Collectors.toList());
     }
 
     /** Says it now. What becomes of it is the application's logging, which must not stop delivery. */

@@ -135,7 +135,7 @@ class DiagnosticsTest {
         diagnostics.reportLoss("b", "other loss");
         diagnostics.report("c", "trouble");
         diagnostics.end(false, null);
-        assertEquals(Arrays.asList("more loss", "other loss"), said);
+        assertEquals(Collections.singletonList("more loss; other loss"), said);
     }
 
     static Stream<Throwable> throwables() {
@@ -219,7 +219,7 @@ class DiagnosticsTest {
         assertSaid("works\\u2029again");
         diagnostics.reportLoss("b", "left\u007f");
         diagnostics.end(false, "the\rend");
-        assertSaid("left\\u007F", "the\\rend");
+        assertSaid("left\\u007F; the\\rend");
     }
 
     @Test
@@ -320,5 +320,16 @@ class DiagnosticsTest {
                         "Track appender TEST: dropped an event (2 such losses since the end)",
                         "Track appender TEST: dropped an event (4 such losses since the end)"),
                 lastResort);
+    }
+
+    @Test
+    void loss_saidAsLoggingEnds_isWrittenAtTheEndToo() {
+        FakeReports[] ending = new FakeReports[1];
+        ending[0] = new FakeReports(line -> ending[0].isLogShown = false);
+        Diagnostics own = new Diagnostics("TEST", ending[0], lastResort::add);
+        own.reportLoss("a", "rejected an event");
+        own.emit(now);
+        own.end(true, null);
+        assertEquals(Collections.singletonList("Track appender TEST: rejected an event"), lastResort);
     }
 }
