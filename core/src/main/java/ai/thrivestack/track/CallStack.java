@@ -10,7 +10,7 @@ import java.util.Arrays;
 public final class CallStack {
     private CallStack() {}
 
-    /** In either framework; or inside a purge, by which Log4j2's Routing drops an appender that nobody has used. */
+    /** In either framework; or inside a purge, in which Log4j2's Routing drops an unused appender. */
     public static boolean isInsideALogCall() {
         return isInside("ch.qos.logback.core.", "doAppend", "appendLoopOnAppenders")
                 || isInside("org.apache.logging.log4j.core.", "append", "deleteAppender");

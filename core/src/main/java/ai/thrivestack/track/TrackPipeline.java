@@ -87,7 +87,7 @@ public final class TrackPipeline {
     }
 
     /**
-     * Continues this pipeline under other options; a request under way is finished first. Records that still come to this
+     * Continues this pipeline under other options; a request in flight is finished first. Records that still come to this
      * one are taken; its {@link #stop}, {@link #retire} and {@link #release} do nothing any more.
      *
      * @return null if this one has ended, and cannot be continued

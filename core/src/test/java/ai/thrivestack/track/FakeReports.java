@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A framework that shows its log, and nobody its status, unless a test says otherwise. */
+/** A framework that shows its log and not its status, unless a test says otherwise. */
 public final class FakeReports implements Reports {
     public final List<String> statuses = Collections.synchronizedList(new ArrayList<>());
     public volatile boolean isStatusShown;

@@ -47,7 +47,7 @@ public final class Delivery implements Spool.Listener {
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private volatile Duration shutdownTimeout;
-    /** The exit hook has done its work, so that the JVM waits for what is logged now in its log call alone. */
+    /** The exit hook may end at any moment: only a log call that has not returned keeps the JVM from halting. */
     private volatile boolean isLastCall;
 
     private final ExitWait exitWait = new ExitWait();
@@ -243,7 +243,7 @@ public final class Delivery implements Spool.Listener {
         }
     }
 
-    /** Not if it has been adopted. */
+    /** Does nothing once another owner has adopted it. */
     private void endInTime(Object formerOwner, long deadline, boolean lingers) {
         long earliest = System.nanoTime() + (lingers ? LINGER_NANOS : 0);
         LongSupplier left = () -> owner == formerOwner ? deadline - System.nanoTime() : 0;
@@ -321,7 +321,7 @@ public final class Delivery implements Spool.Listener {
         }
     }
 
-    /** Another thread may be at it, and waits for nothing then. */
+    /** Waits for another thread that is ending it, which takes milliseconds. */
     private void awaitEnd() {
         boolean interrupted = Thread.interrupted();
         try {

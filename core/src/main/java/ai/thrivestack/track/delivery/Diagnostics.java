@@ -19,10 +19,10 @@ import ai.thrivestack.track.Reports;
  * <ul>
  *   <li>While the application runs, on its own logger, as soon as that is shown anywhere: the first of a kind at once,
  *       then one line a minute with the count, and one line on recovery.
- *   <li>A mistake in the configuration is a status of the framework, and where the framework shows nobody its status, on
- *       that logger too.
- *   <li>Losses and mistakes that nobody could hear before logging ended, or before the JVM exits, on standard error: in
- *       one line, the only one that is ever written there.
+ *   <li>A mistake in the configuration is a status of the framework, and where the framework does not print that, on that
+ *       logger too.
+ *   <li>Losses and mistakes that no log had shown when logging ended, or when the JVM exits, on standard error, in one
+ *       line. What is lost after that line is told there too, in few lines.
  * </ul>
  *
  * <p>Any thread reports; the worker says it, so that no application thread logs from inside its own log call. The kinds
@@ -42,7 +42,7 @@ final class Diagnostics {
     private boolean ended;
     private long lateLosses;
 
-    // The worker's: nobody could hear it, and there is another look then.
+    // The worker's: no log is shown, and when it looks again.
     private volatile boolean isDeaf;
     private volatile long nextLook;
     private long lookNanos = FIRST_LOOK_NANOS;
@@ -110,11 +110,12 @@ final class Diagnostics {
             Reports current = reports;
             try {
                 current.status(OneLine.of(sentence));
-            } catch (Throwable broken) { // a listener's
+                if (current.isStatusShown()) {
+                    continue;
+                }
+            } catch (Throwable broken) { // a listener of the framework's status must not stop the application's start
             }
-            if (!current.isStatusShown()) {
-                isFirst |= report(sentence, sentence, true);
-            }
+            isFirst |= report(sentence, sentence, true);
         }
         return isFirst;
     }
@@ -139,7 +140,7 @@ final class Diagnostics {
         return false;
     }
 
-    /** The worker: what was reported under this name is over. Says so if the trouble itself was said. */
+    /** Any thread: what was reported under this name is over. Says so if the trouble itself was said. */
     void recovered(String name, String message) {
         synchronized (this) {
             Kind kind = kinds.get(name);

@@ -371,7 +371,7 @@ final class EventBuffer {
         return settlement.await(() -> oldestUnsettled() >= events && !isRecovering(), nanosLeft);
     }
 
-    /** Waits until there is nothing to wait for. */
+    /** Waits for the whole time, or until the supplier says 0 after a change. */
     void await(LongSupplier nanosLeft) {
         settlement.await(() -> false, nanosLeft);
     }
@@ -380,7 +380,7 @@ final class EventBuffer {
         return oldestUnsettled() >= offered && !isRecovering();
     }
 
-    /** Who waits should look again. */
+    /** Waiting threads look again. */
     void wakeWaiters() {
         lock.lock();
         try {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * any thread asks. All times are of {@link System#nanoTime()}. Thread-safe.
  */
 final class Progress {
-    /** An API that has not answered for so long does not get a stop to wait for it. */
+    /** A stop waits for an API no longer than this without an answer. */
     static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final long LONG_AGO_NANOS = TimeUnit.DAYS.toNanos(1);
@@ -61,7 +61,7 @@ final class Progress {
         return trouble;
     }
 
-    /** How long it is still worth to wait: until a request has failed that left after this time, or the API is silent. */
+    /** How much longer a stop should wait that began at this time: 0 after a request that left later has failed. */
     synchronized long patienceNanos(long since, long now) {
         if (failed - since >= 0 || inFlight.isEmpty() && heldUntil - now > PATIENCE_NANOS) {
             return 0;

@@ -44,7 +44,7 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    /** The first time alone. */
+    /** Once; later calls do nothing. */
     static synchronized void run() {
         if (!done) {
             done = true;

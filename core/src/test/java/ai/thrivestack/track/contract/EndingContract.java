@@ -142,7 +142,7 @@ public abstract class EndingContract {
         }
     }
 
-    /** Each of so many calls would wait 300 ms for its answer, if their hook did not say what it is. */
+    /** Each of these 300 calls would wait 300 ms for its answer if the name of their hook did not say what it is. */
     @Test
     void slowApi_whatANamedHookLogs_arrivesTogether() throws Exception {
         DeliveryContract.assumeOneVersion();

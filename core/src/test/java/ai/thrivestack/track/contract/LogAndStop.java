@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
 
-/** An application that logs so many events, stops its framework, and prints the account once that is closed. */
+/** An application that logs a number of events, stops its framework, and prints the account once that is closed. */
 public final class LogAndStop {
     /** @param args the class of the backend, the configuration, the number of events, the length of a text in each */
     public static void main(String[] args) throws Exception {

@@ -219,7 +219,7 @@ public abstract class ReloadContract {
         server.clear(); // the refusals of the other token
     }
 
-    /** Nothing could have left before: it was meant for nobody else. */
+    /** Without a token no event could leave before, so none was meant for another recipient. */
     @Test
     void reload_thatBringsTheToken_deliversWhatWaitedForIt() {
         backend.start(configuration(server, "token", ""));

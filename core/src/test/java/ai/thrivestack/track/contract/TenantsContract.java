@@ -75,7 +75,7 @@ public abstract class TenantsContract {
         }
     }
 
-    /** How many events have arrived of each tenant once so many have. */
+    /** The number of events of each tenant, when this number of them has arrived. */
     private Map<Object, Long> await(int events) {
         List<TrackedEvent> arrived = server.awaitEvents(events, 20, SECONDS);
         return arrived.stream()

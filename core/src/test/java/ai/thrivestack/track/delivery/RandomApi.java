@@ -53,7 +53,7 @@ final class RandomApi implements AutoCloseable {
         random = new Random(seed);
         success = RandomAnswer.success((int) seed);
         refusal = RandomAnswer.refusal((int) seed);
-        daemon(this::accept);
+        TestProxy.daemon(this::accept);
     }
 
     String url() {
@@ -108,27 +108,11 @@ final class RandomApi implements AutoCloseable {
         return new ArrayList<>(answers);
     }
 
-    private interface Task {
-        void run() throws IOException;
-    }
-
-    private static void daemon(Task task) {
-        Thread thread = new Thread(() -> {
-            try {
-                task.run();
-            } catch (IOException closed) {
-                // by the client, or at the end
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
-    }
-
     private void accept() throws IOException {
         while (true) {
             Socket connection = socket.accept();
             connections.add(connection);
-            daemon(() -> serve(connection));
+            TestProxy.daemon(() -> serve(connection));
         }
     }
 

@@ -63,11 +63,12 @@ public final class TestProxy implements Closeable {
         return "http://" + userInfo + "127.0.0.1:" + port();
     }
 
-    private interface Task {
+    interface Task {
         void run() throws IOException;
     }
 
-    private static void daemon(Task task) {
+    /** Runs it until the other side closes, or the test. */
+    static void daemon(Task task) {
         Thread thread = new Thread(() -> {
             try {
                 task.run();

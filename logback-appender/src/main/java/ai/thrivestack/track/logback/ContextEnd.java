@@ -39,7 +39,7 @@ final class ContextEnd implements LifeCycle {
         return end;
     }
 
-    /** The context is given another configuration, and until then nobody gets its records: that should not take long. */
+    /** The context is given another configuration, and until then no appender gets its records: that should not take long. */
     boolean isReset() {
         return how == How.RESET;
     }

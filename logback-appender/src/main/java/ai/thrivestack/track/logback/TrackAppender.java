@@ -26,7 +26,7 @@ import ch.qos.logback.core.UnsynchronizedAppenderBase;
  * }</pre>
  *
  * <p>The options are those of {@link TrackOptions}, each an element of the same name. A bad one is a warning in the
- * status manager, and where nobody prints that, on the logger {@code ai.thrivestack.track}; it never keeps the
+ * status manager, and where that is not printed, on the logger {@code ai.thrivestack.track}; it never keeps the
  * application from starting. What people must know at run time goes to that logger at WARN.
  *
  * <p>Records are read on the thread that appends them, so no asynchronous appender is needed in front. Thread-safe.
