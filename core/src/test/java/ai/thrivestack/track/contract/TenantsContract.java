@@ -50,6 +50,7 @@ public abstract class TenantsContract {
     void stopAll() {
         MDC.clear();
         backend.stop();
+        OurThreads.awaitEnd();
         server.close();
     }
 
@@ -119,6 +120,17 @@ public abstract class TenantsContract {
         assertEquals(counts("alpha", 6), await(6));
         server.accept("beta-token");
         assertEquals(counts("alpha", 6, "beta", 7), await(13));
+    }
+
+    /** The records of others, our own warnings among them, may come when the framework has stopped its appenders. */
+    @Test
+    void tenantThatTracksNothing_hasNoThread() {
+        backend.start(configuration(false));
+        MDC.put("tenant", "alpha");
+        log.info("not marked");
+        assertEquals(Collections.emptyList(), OurThreads.all());
+        log("alpha", 2);
+        assertEquals(counts("alpha", 2), await(2));
     }
 
     @Test

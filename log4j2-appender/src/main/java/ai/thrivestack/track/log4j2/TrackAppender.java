@@ -47,6 +47,7 @@ public final class TrackAppender extends AbstractAppender {
     private final TrackOptions options;
     private final String marker;
     private final Configuration configuration;
+    /** One that Routing makes inside a log call has none before its first event: it may be for a call of others. */
     private volatile TrackPipeline pipeline;
     /** Null unless the option is set. */
     private DisabledLevelFilter disabledLevels;
@@ -72,12 +73,7 @@ public final class TrackAppender extends AbstractAppender {
     @Override
     public synchronized void start() {
         if (!isStarted()) {
-            LoggerContext context = configuration.getLoggerContext();
-            pipeline = TrackPipeline.start(
-                    new AppenderScope(getName(), context, context == null ? "" : context.getName(), configuration),
-                    options,
-                    Collections.emptyList(),
-                    new Log4j2Reports(getName(), context));
+            pipeline = CallStack.isInsideALogCall() ? null : newPipeline();
             super.start();
             if (options.get(TrackOptions.CAPTURE_DISABLED_LEVELS)) {
                 disabledLevels = new DisabledLevelFilter(configuration, this, marker);
@@ -86,12 +82,32 @@ public final class TrackAppender extends AbstractAppender {
         }
     }
 
+    private TrackPipeline newPipeline() {
+        LoggerContext context = configuration.getLoggerContext();
+        return TrackPipeline.start(
+                new AppenderScope(getName(), context, context == null ? "" : context.getName(), configuration),
+                options,
+                Collections.emptyList(),
+                new Log4j2Reports(getName(), context));
+    }
+
     @Override
     public void append(LogEvent event) {
         Marker carried = event.getMarker();
         if (carried != null && isTracked(carried)) {
-            pipeline.track(new Log4j2Record(event, marker));
+            TrackPipeline current = pipeline;
+            (current != null ? current : begin()).track(new Log4j2Record(event, marker));
         }
+    }
+
+    private synchronized TrackPipeline begin() {
+        if (pipeline == null) {
+            pipeline = newPipeline();
+            if (!isStarted()) { // stopped since this log call began: there is no other stop
+                pipeline.retire();
+            }
+        }
+        return pipeline;
     }
 
     /** The name alone decides for a marker without parents, as most are; Log4j2's own question takes longer. */
@@ -131,17 +147,22 @@ public final class TrackAppender extends AbstractAppender {
                 disabledLevels = null;
             }
             setStopping();
-            if (isReplaced()) {
-                pipeline.release();
-            } else if (CallStack.isInsideALogCall()) {
-                pipeline.retire();
-            } else {
-                TrackCounts counts = pipeline.stop(timeout > 0 ? Duration.ofNanos(unit.toNanos(timeout)) : LONGEST);
-                LOGGER.info("Track appender {} stopped: {}", OneLine.of(getName()), counts);
+            if (pipeline != null) {
+                stop(pipeline, timeout > 0 ? Duration.ofNanos(unit.toNanos(timeout)) : LONGEST);
             }
             setStopped();
         }
         return true;
+    }
+
+    private void stop(TrackPipeline current, Duration atMost) {
+        if (isReplaced()) {
+            current.release();
+        } else if (CallStack.isInsideALogCall()) {
+            current.retire();
+        } else {
+            LOGGER.info("Track appender {} stopped: {}", OneLine.of(getName()), current.stop(atMost));
+        }
     }
 
     private boolean isReplaced() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import ai.thrivestack.track.AppenderScope;
@@ -36,7 +37,10 @@ public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEven
 
     private final Map<String, String> given = new LinkedHashMap<>();
     private volatile String marker;
+    /** One that SiftingAppender makes inside a log call has none before its first event: it may be for a call of others. */
     private volatile TrackPipeline pipeline;
+
+    private Supplier<TrackPipeline> beginning;
     private ContextEnd contextEnd;
     /** Null unless the option is set. */
     private DisabledLevelFilter disabledLevels;
@@ -54,7 +58,10 @@ public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEven
         TrackOptions options = TrackOptions.of(given);
         marker = options.get(TrackOptions.MARKER);
         contextEnd = ContextEnd.of(getContext());
-        pipeline = TrackPipeline.start(scope(), options, unknownOptions(), new LogbackReports(this));
+        AppenderScope scope = scope();
+        List<String> mistakes = unknownOptions();
+        beginning = () -> TrackPipeline.start(scope, options, mistakes, new LogbackReports(this));
+        pipeline = CallStack.isInsideALogCall() ? null : beginning.get();
         super.start();
         if (options.get(TrackOptions.CAPTURE_DISABLED_LEVELS) && getContext() instanceof LoggerContext) {
             disabledLevels = new DisabledLevelFilter((LoggerContext) getContext(), this, marker);
@@ -77,8 +84,19 @@ public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEven
     @Override
     protected void append(ILoggingEvent event) {
         if (Markers.isTracked(event, marker)) {
-            pipeline.track(new LogbackRecord(event, marker));
+            TrackPipeline current = pipeline;
+            (current != null ? current : begin()).track(new LogbackRecord(event, marker));
         }
+    }
+
+    private synchronized TrackPipeline begin() {
+        if (pipeline == null) {
+            pipeline = beginning.get();
+            if (!isStarted()) { // stopped since this log call began: there is no other stop
+                pipeline.retire();
+            }
+        }
+        return pipeline;
     }
 
     /**
@@ -111,13 +129,19 @@ public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEven
                 disabledLevels = null;
             }
             super.stop();
-            if (contextEnd.isReset()) {
-                pipeline.release();
-            } else if (CallStack.isInsideALogCall()) {
-                pipeline.retire();
-            } else {
-                addInfo("stopped: " + pipeline.stop(LONGEST));
+            if (pipeline != null) {
+                stop(pipeline);
             }
+        }
+    }
+
+    private void stop(TrackPipeline current) {
+        if (contextEnd.isReset()) {
+            current.release();
+        } else if (CallStack.isInsideALogCall()) {
+            current.retire();
+        } else {
+            addInfo("stopped: " + current.stop(LONGEST));
         }
     }
 }
