@@ -21,6 +21,11 @@ public final class OneLine {
         return text;
     }
 
+    /** The same of at most 100 characters, as a report may quote it. */
+    public static String shortened(String text) {
+        return of(text.length() <= 100 ? text : text.substring(0, 100) + "…");
+    }
+
     private static String escaped(String text, int from) {
         StringBuilder escaped = new StringBuilder(text.length() + 16).append(text, 0, from);
         for (int i = from; i < text.length(); i++) {

@@ -18,15 +18,27 @@ import ai.thrivestack.track.OneLine;
 import ai.thrivestack.track.Timestamps;
 import ai.thrivestack.track.TrackOptions;
 import ai.thrivestack.track.TrackRecord;
+import ai.thrivestack.track.capture.template.RedactKeys;
+import ai.thrivestack.track.capture.template.Template;
+import ai.thrivestack.track.capture.template.TemplateParser;
+import ai.thrivestack.track.capture.value.HintSink;
+import ai.thrivestack.track.capture.value.JsonWriter;
+import ai.thrivestack.track.capture.value.Name;
+import ai.thrivestack.track.capture.value.NamedValues;
+import ai.thrivestack.track.capture.value.Names;
+import ai.thrivestack.track.capture.value.ObjectHints;
+import ai.thrivestack.track.capture.value.ObjectValues;
+import ai.thrivestack.track.capture.value.SafeText;
+import ai.thrivestack.track.capture.value.TextCache;
+import ai.thrivestack.track.capture.value.UserId;
 
 /**
  * Makes the event of a record, on the thread that logs. Which value goes where is decided here; the options say so.
  * Thread-safe, without locks.
  */
 public final class EventEncoder {
-    private static final Name EVENT_NAME = new Name("event_name", false);
-    private static final Name USER_ID = new Name("user_id", false);
-    private static final Name EVENT_ID = new Name("event_id", false);
+    private static final byte[] EVENT_NAME = ascii(",\"event_name\":");
+    private static final byte[] USER_ID = ascii(",\"user_id\":");
     private static final byte[] TIMESTAMP = ascii(",\"timestamp\":\"");
     private static final byte[] PROPERTIES = ascii(",\"properties\":{");
     private static final byte[] CONTEXT = ascii(",\"context\":{");
@@ -38,7 +50,7 @@ public final class EventEncoder {
     private final Hints hints;
     private final TextCache<Template> templates;
     private final Names names;
-    private final Workspace.Pool workspaces;
+    private final EncoderBuffers.Pool pool;
 
     private final List<String> userIdKeys;
     private final Name[] userIdNames;
@@ -53,6 +65,7 @@ public final class EventEncoder {
     private final boolean allOfMdc;
     private final String errorDetails;
     private final boolean eventIds;
+    private final Name eventId;
     /** Somebody reads what becomes of rejected events. */
     private final boolean deadLetters;
 
@@ -63,13 +76,14 @@ public final class EventEncoder {
 
     /** @param hints takes a sentence for developers; called on the thread that logs */
     public EventEncoder(TrackOptions options, Consumer<String> hints) {
-        this.hints = new Hints(hints);
+        HintSink sink = new HintSink(hints);
+        this.hints = new Hints(sink);
         Set<String> redactKeys = new HashSet<>();
         options.get(TrackOptions.REDACT_KEYS).forEach(key -> redactKeys.add(key.toLowerCase(Locale.ROOT)));
         names = new Names(redactKeys);
         RedactKeys inTexts = new RedactKeys(redactKeys);
         templates = new TextCache<>(TEMPLATES, MAX_TEMPLATE_CHARS, text -> TemplateParser.parse(text, inTexts));
-        workspaces = new Workspace.Pool(names, new ObjectValues(this.hints, options));
+        pool = new EncoderBuffers.Pool(names, new ObjectValues(new ObjectHints(sink), options));
         userIdKeys = options.get(TrackOptions.USER_ID_KEYS);
         userIdNames = all(userIdKeys);
         defaultUserId = options.get(TrackOptions.DEFAULT_USER_ID);
@@ -81,6 +95,7 @@ public final class EventEncoder {
         allOfMdc = mdcProperties.contains("*");
         errorDetails = options.get(TrackOptions.ERROR_DETAILS);
         eventIds = options.get(TrackOptions.EVENT_IDS);
+        eventId = names.of("event_id");
         deadLetters = options.get(TrackOptions.DEAD_LETTER_FILE) != null;
         eventIdStart = ascii(",\"event_id\":\"" + UUID.randomUUID() + "-");
     }
@@ -100,22 +115,22 @@ public final class EventEncoder {
      * @throws Rejection if the record gives no event
      */
     public byte[] encode(TrackRecord record, long[] thread) throws Rejection {
-        Workspace workspace = workspaces.take();
+        EncoderBuffers buffers = pool.take();
         try {
-            return encode(record, thread, workspace);
+            return encode(record, thread, buffers);
         } finally {
-            workspaces.giveBack(workspace);
+            pool.giveBack(buffers);
         }
     }
 
-    private byte[] encode(TrackRecord record, long[] thread, Workspace workspace) throws Rejection {
-        Fields fields = workspace.fields;
+    private byte[] encode(TrackRecord record, long[] thread, EncoderBuffers buffers) throws Rejection {
+        Fields fields = buffers.fields;
         String text = record.template() == null ? "" : record.template();
         Template template = templates.get(text);
         fields.read(record, template);
         String name = eventName(record, template, fields);
         if (name == null) {
-            throw noName(record, thread, template, workspace);
+            throw noName(record, thread, template, buffers);
         }
         hints.consider(text, template, name.equals(template.name), fields.unnamed);
         if (record.hidesKeyValues()) {
@@ -124,20 +139,20 @@ public final class EventEncoder {
         Map<String, String> mdc = record.mdc();
         String userId = userId(fields, mdc);
         if (userId == null) {
-            throw noUser(name, record, thread, template, workspace);
+            throw noUser(name, record, thread, template, buffers);
         }
-        gather(record, template, mdc, workspace);
+        gather(record, template, mdc, buffers);
         EventTimes.next(thread, record.timeMillis());
-        byte[] event = written(name, userId, thread, true, workspace);
+        byte[] event = written(name, userId, thread, true, buffers);
         if (event == null) {
-            throw tooLarge(name, userId, thread, workspace);
+            throw tooLarge(name, userId, thread, buffers);
         }
         return event;
     }
 
     /** Null if it is too large. Leaves out what is null. */
-    private byte[] written(String name, String userId, long[] thread, boolean withProperties, Workspace workspace) {
-        JsonWriter json = workspace.json;
+    private byte[] written(String name, String userId, long[] thread, boolean withProperties, EncoderBuffers buffers) {
+        JsonWriter json = buffers.json;
         json.reset();
         try {
             json.startObject();
@@ -152,12 +167,12 @@ public final class EventEncoder {
             writeTime(thread, json);
             if (withProperties) {
                 json.startObject(PROPERTIES);
-                workspace.values.writeEntries(workspace.fields.rest());
+                buffers.values.writeEntries(buffers.fields.rest());
                 json.endObject();
             }
             json.startObject(CONTEXT);
-            workspace.values.writeEntries(workspace.context);
-            if (eventIds && !workspace.context.contains(EVENT_ID)) {
+            buffers.values.writeEntries(buffers.context);
+            if (eventIds && !buffers.context.contains(eventId)) {
                 json.writePlain(eventIdStart, idNumber.incrementAndGet());
             }
             json.endObject();
@@ -174,40 +189,41 @@ public final class EventEncoder {
         json.writeTime(TIMESTAMP, timestamps.second(millis), nanos);
     }
 
-    private Rejection noName(TrackRecord record, long[] thread, Template template, Workspace workspace) {
+    private Rejection noName(TrackRecord record, long[] thread, Template template, EncoderBuffers buffers) {
         return new Rejection(
                 Loss.NO_EVENT_NAME,
                 "the message has no words that name it, besides its values. Begin it with a name such as signed_up",
                 deadLetters
-                        ? remains(null, userId(workspace.fields, record.mdc()), record, thread, template, workspace)
+                        ? remains(null, userId(buffers.fields, record.mdc()), record, thread, template, buffers)
                         : null);
     }
 
-    private Rejection noUser(String name, TrackRecord record, long[] thread, Template template, Workspace workspace) {
+    private Rejection noUser(
+            String name, TrackRecord record, long[] thread, Template template, EncoderBuffers buffers) {
         return new Rejection(
                 Loss.NO_USER_ID,
-                "\"" + shortened(name) + "\" has none of " + String.join(", ", userIdKeys)
+                "\"" + OneLine.shortened(name) + "\" has none of " + String.join(", ", userIdKeys)
                         + " among its values or in the " + "MDC, and defaultUserId is not set",
-                deadLetters ? remains(name, null, record, thread, template, workspace) : null);
+                deadLetters ? remains(name, null, record, thread, template, buffers) : null);
     }
 
-    private Rejection tooLarge(String name, String userId, long[] thread, Workspace workspace) {
-        long size = workspace.json.size();
+    private Rejection tooLarge(String name, String userId, long[] thread, EncoderBuffers buffers) {
+        long size = buffers.json.size();
         return new Rejection(
                 Loss.TOO_LARGE,
-                "\"" + shortened(name) + "\" has "
+                "\"" + OneLine.shortened(name) + "\" has "
                         + (size > JsonWriter.MAX_COUNTED ? "more than " + JsonWriter.MAX_COUNTED : size)
                         + " bytes, the API takes " + ApiLimits.MAX_EVENT_BYTES,
-                deadLetters ? written(name, userId, thread, false, workspace) : null);
+                deadLetters ? written(name, userId, thread, false, buffers) : null);
     }
 
     /** What a dead letter shows. A letter of megabytes helps nobody: rather without the properties, or nothing. */
     private byte[] remains(
-            String name, String userId, TrackRecord record, long[] thread, Template template, Workspace workspace) {
-        gather(record, template, record.mdc(), workspace);
+            String name, String userId, TrackRecord record, long[] thread, Template template, EncoderBuffers buffers) {
+        gather(record, template, record.mdc(), buffers);
         EventTimes.next(thread, record.timeMillis());
-        byte[] whole = written(name, userId, thread, true, workspace);
-        return whole != null ? whole : written(name, userId, thread, false, workspace);
+        byte[] whole = written(name, userId, thread, true, buffers);
+        return whole != null ? whole : written(name, userId, thread, false, buffers);
     }
 
     /**
@@ -247,9 +263,9 @@ public final class EventEncoder {
         return defaultUserId;
     }
 
-    private void gather(TrackRecord record, Template template, Map<String, String> mdc, Workspace workspace) {
-        gatherContext(workspace.context, workspace.fields, mdc); // first, since the properties are what it leaves
-        gatherProperties(workspace.fields, template, record, mdc);
+    private void gather(TrackRecord record, Template template, Map<String, String> mdc, EncoderBuffers buffers) {
+        gatherContext(buffers.context, buffers.fields, mdc); // first, since the properties are what it leaves
+        gatherProperties(buffers.fields, template, record, mdc);
     }
 
     private void gatherContext(NamedValues context, Fields fields, Map<String, String> mdc) {
@@ -298,10 +314,5 @@ public final class EventEncoder {
                 fields.putIfAbsent("error_message", record.errorMessage());
             }
         }
-    }
-
-    /** As a report may quote it. */
-    static String shortened(String text) {
-        return OneLine.of(text.length() <= 100 ? text : text.substring(0, 100) + "…");
     }
 }

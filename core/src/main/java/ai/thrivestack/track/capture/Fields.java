@@ -6,6 +6,13 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 import ai.thrivestack.track.TrackRecord;
+import ai.thrivestack.track.capture.template.Placeholder;
+import ai.thrivestack.track.capture.template.Template;
+import ai.thrivestack.track.capture.value.Name;
+import ai.thrivestack.track.capture.value.NamedValues;
+import ai.thrivestack.track.capture.value.Names;
+import ai.thrivestack.track.capture.value.ObjectValues;
+import ai.thrivestack.track.capture.value.SafeText;
 
 /**
  * The values of one record by name. They are gathered the more explicit first, and the first of a name stays. What was
@@ -65,10 +72,11 @@ final class Fields {
     }
 
     private void addMaps(Template template, Object[] arguments, int count) {
-        for (int i = 0; i < template.slots.size(); i++) { // without an iterator, here and below: one for every record
-            Slot slot = template.slots.get(i);
-            if (slot.isBare() && slot.isFilled(count)) {
-                addEntries(arguments[slot.first]);
+        // Without an iterator, here and below: it would be one for every record.
+        for (int i = 0; i < template.placeholders.size(); i++) {
+            Placeholder placeholder = template.placeholders.get(i);
+            if (placeholder.isBare() && placeholder.isFilled(count)) {
+                addEntries(arguments[placeholder.first]);
             }
         }
         for (int i = template.places; i < count; i++) {
@@ -94,15 +102,15 @@ final class Fields {
     }
 
     private void addArguments(Template template, Object[] arguments, int count) {
-        for (int i = 0; i < template.slots.size(); i++) {
-            Slot slot = template.slots.get(i);
-            if (slot.secret) {
+        for (int i = 0; i < template.placeholders.size(); i++) {
+            Placeholder placeholder = template.placeholders.get(i);
+            if (placeholder.secret) {
                 continue;
             }
-            if (slot.isBare()) {
-                addUnnamed(slot.first, arguments, count);
-            } else if (slot.isFilled(count) && !LogstashFields.isStructured(arguments[slot.first])) {
-                values.putIfAbsent(names.of(slot.key), slot.value(arguments, count, text));
+            if (placeholder.isBare()) {
+                addUnnamed(placeholder.first, arguments, count);
+            } else if (placeholder.isFilled(count) && !LogstashFields.isStructured(arguments[placeholder.first])) {
+                values.putIfAbsent(names.of(placeholder.key), placeholder.value(arguments, count, text));
             }
         }
         for (int i = template.places; i < count; i++) {

@@ -1,31 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.capture;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import ai.thrivestack.track.OneLine;
+import ai.thrivestack.track.capture.template.Template;
+import ai.thrivestack.track.capture.value.HintSink;
+import ai.thrivestack.track.capture.value.SafeText;
 
-/**
- * What a developer could write better, said once for each template or class and at most {@value #MOST} times in all, so that
- * concatenated texts, each different from all others, can fill neither memory nor the log. Thread-safe.
- */
+/** What a developer could write better in a message, said once for each template. Thread-safe. */
 final class Hints {
-    static final int MOST = 30;
     private static final int LONG_NAME_WORDS = 5;
 
-    private final Consumer<String> sink;
-    /** The hash codes of the templates, and of the names of classes, that have had theirs. */
-    private final Set<Integer> given = ConcurrentHashMap.newKeySet();
+    private final HintSink sink;
 
-    Hints(Consumer<String> sink) {
+    Hints(HintSink sink) {
         this.sink = sink;
     }
 
     /** @param unnamed how many arguments came without a name */
     void consider(String text, Template template, boolean namesEvent, int unnamed) {
         boolean sentence = namesEvent && words(template.name) >= LONG_NAME_WORDS;
-        if ((sentence || unnamed > 0) && given.size() < MOST && given.add(text.hashCode())) {
-            sink.accept("hint: \"" + EventEncoder.shortened(SafeText.wellFormed(text)) + "\""
+        if ((sentence || unnamed > 0) && !sink.isFull() && sink.isFirst(text.hashCode())) {
+            sink.give("\"" + OneLine.shortened(SafeText.wellFormed(text)) + "\""
                     + (unnamed > 0
                             ? " gives " + unnamed
                                     + " of its values no name, so they are called arg0, arg1 …; write name={}."
@@ -37,41 +32,11 @@ final class Hints {
         }
     }
 
-    /**
-     * Its text would be its class and a number that changes with every start.
-     *
-     * @param mayBeJson if {@code objects=json} could show more of it
-     */
-    void noText(Class<?> type, boolean mayBeJson) {
-        once(
-                type,
-                " has no toString of its own, so its class name is sent. Log the values you mean, such as plan={}"
-                        + (mayBeJson ? ", give it a toString, or set objects=json." : "."));
-    }
-
-    void noJackson(Class<?> type) {
-        once(
-                type,
-                " is to be sent as JSON, and its class loader has no jackson-databind: its text is sent. Add Jackson, or "
-                        + "log the values you mean, such as plan={}.");
-    }
-
-    /** @param failure null if there is too much of it */
-    void unwritable(Class<?> type, Throwable failure) {
-        once(
-                type,
-                " is to be sent as JSON, and "
-                        + (failure == null
-                                ? "has more than " + ApplicationJackson.MAX_BYTES + " bytes of it"
-                                : "Jackson cannot write it ("
-                                        + failure.getClass().getSimpleName() + ")")
-                        + ": its text is sent. Log the values you mean, such as plan={}.");
-    }
-
-    /** Once for each class. */
-    private void once(Class<?> type, String sentence) {
-        if (given.size() < MOST && given.add(type.getName().hashCode())) {
-            sink.accept("hint: " + type.getTypeName() + sentence);
+    /** SLF4J's key-values reach Log4j2 as strings among the MDC. */
+    void hiddenKeyValues() {
+        if (sink.isFirst(Integer.MIN_VALUE)) {
+            sink.give("on Log4j2, SLF4J's addKeyValue puts its pairs among the MDC, where nothing tells them from "
+                    + "it. Name those that are to be sent in mdcProperties, or write them as name={}.");
         }
     }
 
@@ -81,14 +46,5 @@ final class Hints {
             words += name.charAt(i) == ' ' ? 1 : 0;
         }
         return words;
-    }
-
-    /** SLF4J's key-values reach Log4j2 as strings among the MDC. */
-    void hiddenKeyValues() {
-        if (given.add(Integer.MIN_VALUE)) {
-            sink.accept(
-                    "hint: on Log4j2, SLF4J's addKeyValue puts its pairs among the MDC, where nothing tells them from "
-                            + "it. Name those that are to be sent in mdcProperties, or write them as name={}.");
-        }
     }
 }

@@ -8,6 +8,13 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
+import ai.thrivestack.track.capture.value.JsonText;
+import ai.thrivestack.track.capture.value.Kind;
+import ai.thrivestack.track.capture.value.Kinds;
+import ai.thrivestack.track.capture.value.ObjectValues;
+import ai.thrivestack.track.capture.value.SafeText;
+import ai.thrivestack.track.capture.value.StructuredValue;
+
 /**
  * The structured arguments and data markers of logstash-logback-encoder 4 to 9 ({@code kv}, {@code v}, {@code entries},
  * {@code fields}, {@code raw}, {@code append} …), read without a dependency on it. They can only be asked to write
@@ -26,7 +33,7 @@ final class LogstashFields {
     }
 
     static boolean isStructured(Object value) {
-        return value != null && !(value instanceof String) && Kind.of(value) == Kind.STRUCTURED;
+        return value != null && !(value instanceof String) && Kinds.of(value) == Kind.STRUCTURED;
     }
 
     /** Adds the fields of a structured argument or data marker; where one cannot be read, a field says so. */
@@ -54,7 +61,7 @@ final class LogstashFields {
                 }
             }
         } catch (Throwable thrown) {
-            fields.accept(SafeMap.UNREADABLE, SafeText.unreadable(thrown));
+            fields.accept(SafeText.UNREADABLE, SafeText.unreadable(thrown));
         }
     }
 

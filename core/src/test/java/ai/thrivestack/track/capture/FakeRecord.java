@@ -9,7 +9,7 @@ import ai.thrivestack.track.Given;
 import ai.thrivestack.track.TrackRecord;
 
 /** A log record as a test makes it up. */
-final class FakeRecord implements TrackRecord {
+public final class FakeRecord implements TrackRecord {
     private final String template;
     private final Object[] arguments;
     private long timeMillis;
@@ -23,27 +23,27 @@ final class FakeRecord implements TrackRecord {
         this.arguments = arguments;
     }
 
-    static FakeRecord of(String template, Object... arguments) {
+    public static FakeRecord of(String template, Object... arguments) {
         return new FakeRecord(template, arguments);
     }
 
-    FakeRecord at(long millis) {
+    public FakeRecord at(long millis) {
         timeMillis = millis;
         return this;
     }
 
-    FakeRecord marker(String name) {
+    public FakeRecord marker(String name) {
         eventMarker = name;
         return this;
     }
 
-    FakeRecord error(String type, String message) {
+    public FakeRecord error(String type, String message) {
         errorType = type;
         errorMessage = message;
         return this;
     }
 
-    FakeRecord mdc(String... namesAndValues) {
+    public FakeRecord mdc(String... namesAndValues) {
         mdc = Given.texts(namesAndValues);
         return this;
     }

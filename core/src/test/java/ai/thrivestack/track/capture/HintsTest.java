@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 
 import ai.thrivestack.track.Given;
+import ai.thrivestack.track.capture.value.HintSink;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -54,7 +55,7 @@ class HintsTest {
         for (int i = 0; i < 1_000; i++) {
             log("The user number " + i + " has signed up");
         }
-        assertEquals(Hints.MOST, hints.size());
+        assertEquals(HintSink.MOST, hints.size());
     }
 
     @Test

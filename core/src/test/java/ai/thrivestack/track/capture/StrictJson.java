@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** JSON as a suspicious reader takes it: in valid UTF-8, no name twice in an object, nothing behind it. */
-final class StrictJson {
+public final class StrictJson {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -20,7 +20,7 @@ final class StrictJson {
 
     private StrictJson() {}
 
-    static JsonNode read(byte[] utf8) {
+    public static JsonNode read(byte[] utf8) {
         try {
             return JSON.readTree(StandardCharsets.UTF_8
                     .newDecoder()
@@ -32,7 +32,7 @@ final class StrictJson {
     }
 
     /** @param json with apostrophes for quotes */
-    static JsonNode of(String json) {
+    public static JsonNode of(String json) {
         return read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -6,19 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** What the encoder writes for a value, read strictly. */
-final class Written {
+public final class Written {
     private static final EventEncoder ENCODER = Encoders.with("defaultUserId", "u1", "eventIds", "false");
 
     private Written() {}
 
     /** The value alone; the one behind it must be untouched. */
-    static JsonNode value(Object value) {
+    public static JsonNode value(Object value) {
         JsonNode properties = properties(FakeRecord.of("x value={} next={}", value, "untouched"));
         assertEquals("untouched", properties.path("next").textValue());
         return properties.get("value");
     }
 
-    static JsonNode properties(FakeRecord record) {
+    public static JsonNode properties(FakeRecord record) {
         try {
             return StrictJson.read(ENCODER.encode(record, Encoders.thread())).get("properties");
         } catch (Rejection rejection) {

@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.capture.value;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+import ai.thrivestack.track.ApiLimits;
+
+/**
+ * Writes the JSON of one event as UTF-8: keeps what an event may have, and counts the rest up to a point where encoding
+ * ends, so that the time it takes has a bound too. Names come encoded, and the buffer is used again. Jackson's generator
+ * does the same in one and a half times the time ({@code EventJson} in the benchmarks), of a log call's that is a quarter.
+ *
+ * <p>It puts the commas, and trusts its caller with the rest of the grammar. Not thread-safe.
+ */
+public final class JsonWriter {
+    public static final int MAX_COUNTED = 10 * ApiLimits.MAX_EVENT_BYTES;
+
+    private static final int USUAL = 1024;
+    /** What an event has made larger is not kept for the next. */
+    private static final int LARGEST_KEPT = 64 * 1024;
+
+    /** So many characters, or bytes, are written without looking whether there is room. */
+    private static final int CHUNK = 1024;
+    /** The longest that one character becomes: {@code \}{@code u001f}. */
+    private static final int LONGEST_ESCAPE = 6;
+
+    private static final int LONGEST_LONG = 20;
+    private static final int NANO_DIGITS = 9;
+    /** Where doubles begin to be written with an exponent. */
+    private static final long MOST_HUNDREDTHS = 1_000_000_000;
+
+    private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+    /** What stands behind the backslash for an ASCII character; 0 if nothing does, 'u' if only its code can. */
+    private static final byte[] ESCAPES = escapes();
+
+    private byte[] buffer = new byte[USUAL];
+    private int length;
+    /** Bytes that were written before what is in the buffer, and are not kept. */
+    private long discarded;
+    /** Something stands before the next name or value, on the same level. */
+    private boolean follows;
+
+    private static byte[] escapes() {
+        byte[] escapes = new byte[128];
+        Arrays.fill(escapes, 0, ' ', (byte) 'u');
+        escapes['\b'] = 'b';
+        escapes['\t'] = 't';
+        escapes['\n'] = 'n';
+        escapes['\f'] = 'f';
+        escapes['\r'] = 'r';
+        escapes['"'] = '"';
+        escapes['\\'] = '\\';
+        return escapes;
+    }
+
+    /** There is more than anybody needs to know the size of. */
+    @SuppressWarnings("serial") // never serialised
+    public static final class EndlessException extends RuntimeException {
+        EndlessException() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** All that was written, also what an event may not have any more. */
+    public long size() {
+        return discarded + length;
+    }
+
+    /** What was written; only as long as an event may have it. */
+    public byte[] toByteArray() {
+        return Arrays.copyOf(buffer, length);
+    }
+
+    public void reset() {
+        if (buffer.length > LARGEST_KEPT) {
+            buffer = new byte[USUAL];
+        }
+        length = 0;
+        discarded = 0;
+        follows = false;
+    }
+
+    public void startObject() {
+        start('{');
+    }
+
+    public void endObject() {
+        end('}');
+    }
+
+    void startArray() {
+        start('[');
+    }
+
+    void endArray() {
+        end(']');
+    }
+
+    private void start(char bracket) {
+        beforeValue(1);
+        buffer[length++] = (byte) bracket;
+        follows = false;
+    }
+
+    private void end(char bracket) {
+        require(1);
+        buffer[length++] = (byte) bracket;
+        follows = true;
+    }
+
+    /** @param name a comma, the name in quotes, and a colon */
+    public void writeName(byte[] name) {
+        putBytes(name, follows ? 0 : 1);
+        follows = false;
+    }
+
+    /** @param name as in {@link #writeName}, with the bracket behind it */
+    public void startObject(byte[] name) {
+        putBytes(name, follows ? 0 : 1);
+        follows = false;
+    }
+
+    /**
+     * A time, with three digits behind the second, or six or nine if it needs them.
+     *
+     * @param name as in {@link #writeName}, with the quote behind it
+     * @param second as {@link ai.thrivestack.track.Timestamps#second}
+     * @param nanos of the second
+     */
+    public void writeTime(byte[] name, String second, int nanos) {
+        putBytes(name, follows ? 0 : 1);
+        require(second.length() + NANO_DIGITS + 2);
+        putAscii(second);
+        int digits = nanos % 1_000_000 == 0 ? 3 : nanos % 1_000 == 0 ? 6 : NANO_DIGITS;
+        int rest = nanos;
+        for (int at = NANO_DIGITS - 1; at >= 0; at--) {
+            if (at < digits) {
+                buffer[length + at] = (byte) ('0' + rest % 10);
+            }
+            rest /= 10;
+        }
+        length += digits;
+        put('Z', '"');
+        follows = true;
+    }
+
+    /** @param name as in {@link #writeName}, with the quote behind it and what the text has before the number */
+    public void writePlain(byte[] name, long number) {
+        putBytes(name, follows ? 0 : 1);
+        require(LONGEST_LONG + 1);
+        putDigits(number);
+        buffer[length++] = '"';
+        follows = true;
+    }
+
+    void writeNull() {
+        writeWord("null");
+    }
+
+    void writeBoolean(boolean value) {
+        writeWord(value ? "true" : "false");
+    }
+
+    void writeNumber(long value) {
+        beforeValue(LONGEST_LONG);
+        putDigits(value);
+    }
+
+    /** Finite. Most are amounts of money or the like, for which {@link Double#toString} takes long. */
+    void writeNumber(double value) {
+        long hundredths = Math.round(value * 100);
+        if (hundredths / 100.0 != value || Math.abs(hundredths) >= MOST_HUNDREDTHS || isNegativeZero(value)) {
+            writeWord(Double.toString(value));
+            return;
+        }
+        beforeValue(LONGEST_LONG + 3);
+        if (hundredths < 0) {
+            buffer[length++] = '-';
+        }
+        long absolute = Math.abs(hundredths);
+        putDigits(absolute / 100);
+        int rest = (int) (absolute % 100);
+        put('.', '0' + rest / 10);
+        if (rest % 10 != 0) {
+            buffer[length++] = (byte) ('0' + rest % 10);
+        }
+    }
+
+    private static boolean isNegativeZero(double value) {
+        return value == 0 && 1 / value < 0;
+    }
+
+    /** @param number as JSON writes numbers, of a length that has a bound */
+    void writeNumber(String number) {
+        writeWord(number);
+    }
+
+    private void writeWord(String ascii) {
+        beforeValue(ascii.length());
+        putAscii(ascii);
+    }
+
+    public void writeString(String text) {
+        beforeValue(2);
+        buffer[length++] = '"';
+        int end = text.length();
+        for (int i = 0; i < end; i += CHUNK) {
+            int next = Math.min(end, i + CHUNK);
+            require(LONGEST_ESCAPE * (next - i) + 1);
+            putText(text, i, next);
+        }
+        buffer[length++] = '"';
+    }
+
+    private void putText(String text, int from, int to) {
+        byte[] bytes = buffer;
+        int at = length;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c < 0x80 && ESCAPES[c] == 0) {
+                bytes[at++] = (byte) c;
+            } else {
+                length = at;
+                putOther(c, i, text);
+                at = length;
+            }
+        }
+        length = at;
+    }
+
+    private void putOther(char c, int index, String text) {
+        if (c < 0x80) {
+            putEscape(c);
+        } else if (c < 0x800) {
+            put(0xC0 | c >> 6, 0x80 | c & 0x3F);
+        } else if (!Character.isSurrogate(c)) {
+            put(0xE0 | c >> 12, 0x80 | c >> 6 & 0x3F);
+            buffer[length++] = (byte) (0x80 | c & 0x3F);
+        } else if (Character.isHighSurrogate(c) && isLow(index + 1, text)) {
+            int codePoint = Character.toCodePoint(c, text.charAt(index + 1));
+            put(0xF0 | codePoint >> 18, 0x80 | codePoint >> 12 & 0x3F);
+            put(0x80 | codePoint >> 6 & 0x3F, 0x80 | codePoint & 0x3F);
+        } else if (Character.isHighSurrogate(c) || !isHigh(index - 1, text)) {
+            putOther('\uFFFD', index, text);
+        }
+    }
+
+    private static boolean isLow(int index, String text) {
+        return index < text.length() && Character.isLowSurrogate(text.charAt(index));
+    }
+
+    /** Then the pair was written when its first half came. */
+    private static boolean isHigh(int index, String text) {
+        return index >= 0 && Character.isHighSurrogate(text.charAt(index));
+    }
+
+    private void putEscape(char c) {
+        put('\\', ESCAPES[c]);
+        if (ESCAPES[c] == 'u') {
+            put('0', '0');
+            put(HEX[c >> 4], HEX[c & 0xF]);
+        }
+    }
+
+    private void put(int first, int second) {
+        buffer[length++] = (byte) first;
+        buffer[length++] = (byte) second;
+    }
+
+    @SuppressWarnings("deprecation") // for ASCII it is right, and by far the fastest
+    private void putAscii(String ascii) {
+        ascii.getBytes(0, ascii.length(), buffer, length);
+        length += ascii.length();
+    }
+
+    private void putDigits(long value) {
+        if (value == Long.MIN_VALUE) {
+            putAscii(Long.toString(value)); // has no positive counterpart
+            return;
+        }
+        long rest = Math.abs(value);
+        if (value < 0) {
+            buffer[length++] = '-';
+        }
+        int digits = 1;
+        for (long bound = rest; bound >= 10; bound /= 10) {
+            digits++;
+        }
+        for (int at = length + digits - 1; at >= length; at--) {
+            buffer[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += digits;
+    }
+
+    private void putBytes(byte[] bytes, int from) {
+        for (int i = from; i < bytes.length; i += CHUNK) {
+            int count = Math.min(CHUNK, bytes.length - i);
+            require(count);
+            System.arraycopy(bytes, i, buffer, length, count);
+            length += count;
+        }
+    }
+
+    private void beforeValue(int atMost) {
+        require(atMost + 1);
+        if (follows) {
+            buffer[length++] = ',';
+        }
+        follows = true;
+    }
+
+    private void require(int bytes) {
+        if (buffer.length - length < bytes) {
+            makeRoom(bytes);
+        }
+    }
+
+    private void makeRoom(int bytes) {
+        if (length <= ApiLimits.MAX_EVENT_BYTES) {
+            buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, length + bytes));
+            return;
+        }
+        discarded += length;
+        length = 0;
+        if (discarded > MAX_COUNTED) {
+            throw new EndlessException();
+        }
+    }
+}
