@@ -2,9 +2,7 @@
 package ai.thrivestack.track.capture;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -21,20 +19,18 @@ import ai.thrivestack.track.TrackRecord;
 import ai.thrivestack.track.capture.template.RedactKeys;
 import ai.thrivestack.track.capture.template.Template;
 import ai.thrivestack.track.capture.template.TemplateParser;
+import ai.thrivestack.track.capture.value.EndlessException;
 import ai.thrivestack.track.capture.value.HintSink;
 import ai.thrivestack.track.capture.value.JsonWriter;
 import ai.thrivestack.track.capture.value.Name;
-import ai.thrivestack.track.capture.value.NamedValues;
 import ai.thrivestack.track.capture.value.Names;
 import ai.thrivestack.track.capture.value.ObjectHints;
 import ai.thrivestack.track.capture.value.ObjectValues;
-import ai.thrivestack.track.capture.value.SafeText;
 import ai.thrivestack.track.capture.value.TextCache;
-import ai.thrivestack.track.capture.value.UserId;
 
 /**
- * Makes the event of a record, on the thread that logs. Which value goes where is decided here; the options say so.
- * Thread-safe, without locks.
+ * Makes the event of a record, on the thread that logs. {@link EventParts} decides which value goes where. Thread-safe,
+ * without locks.
  */
 public final class EventEncoder {
     private static final byte[] EVENT_NAME = ascii(",\"event_name\":");
@@ -49,24 +45,13 @@ public final class EventEncoder {
     private final Timestamps timestamps = new Timestamps();
     private final Hints hints;
     private final TextCache<Template> templates;
-    private final Names names;
     private final EncoderBuffers.Pool pool;
+    private final EventParts parts;
 
-    private final List<String> userIdKeys;
-    private final Name[] userIdNames;
-    private final String defaultUserId;
-    private final Map<String, String> contextKeys;
-    /** The keys of {@link #contextKeys}, and in the same places their names in the context. */
-    private final Name[] contextFrom;
-
-    private final Name[] contextTo;
-    private final Map<String, String> staticContext;
-    private final List<String> mdcProperties;
-    private final boolean allOfMdc;
-    private final String errorDetails;
     private final boolean eventIds;
+    /** Under this name the application may give an id of its own. */
     private final Name eventId;
-    /** Somebody reads what becomes of rejected events. */
+    /** Rejected events are written to a file. */
     private final boolean deadLetters;
 
     /** With a number behind it, unique among all events of all processes. */
@@ -80,20 +65,11 @@ public final class EventEncoder {
         this.hints = new Hints(sink);
         Set<String> redactKeys = new HashSet<>();
         options.get(TrackOptions.REDACT_KEYS).forEach(key -> redactKeys.add(key.toLowerCase(Locale.ROOT)));
-        names = new Names(redactKeys);
+        Names names = new Names(redactKeys);
         RedactKeys inTexts = new RedactKeys(redactKeys);
         templates = new TextCache<>(TEMPLATES, MAX_TEMPLATE_CHARS, text -> TemplateParser.parse(text, inTexts));
         pool = new EncoderBuffers.Pool(names, new ObjectValues(new ObjectHints(sink), options));
-        userIdKeys = options.get(TrackOptions.USER_ID_KEYS);
-        userIdNames = all(userIdKeys);
-        defaultUserId = options.get(TrackOptions.DEFAULT_USER_ID);
-        contextKeys = options.get(TrackOptions.CONTEXT_KEYS);
-        contextFrom = all(contextKeys.keySet());
-        contextTo = all(contextKeys.values());
-        staticContext = options.get(TrackOptions.STATIC_CONTEXT);
-        mdcProperties = options.get(TrackOptions.MDC_PROPERTIES);
-        allOfMdc = mdcProperties.contains("*");
-        errorDetails = options.get(TrackOptions.ERROR_DETAILS);
+        parts = new EventParts(names, options);
         eventIds = options.get(TrackOptions.EVENT_IDS);
         eventId = names.of("event_id");
         deadLetters = options.get(TrackOptions.DEAD_LETTER_FILE) != null;
@@ -102,10 +78,6 @@ public final class EventEncoder {
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private Name[] all(Collection<String> texts) {
-        return texts.stream().map(names::of).toArray(Name[]::new);
     }
 
     /**
@@ -128,7 +100,7 @@ public final class EventEncoder {
         String text = record.template() == null ? "" : record.template();
         Template template = templates.get(text);
         fields.read(record, template);
-        String name = eventName(record, template, fields);
+        String name = EventParts.eventName(record, template, fields);
         if (name == null) {
             throw noName(record, thread, template, buffers);
         }
@@ -137,11 +109,11 @@ public final class EventEncoder {
             hints.hiddenKeyValues();
         }
         Map<String, String> mdc = record.mdc();
-        String userId = userId(fields, mdc);
+        String userId = parts.userId(fields, mdc);
         if (userId == null) {
             throw noUser(name, record, thread, template, buffers);
         }
-        gather(record, template, mdc, buffers);
+        parts.gather(record, template, mdc, buffers);
         EventTimes.next(thread, record.timeMillis());
         byte[] event = written(name, userId, thread, true, buffers);
         if (event == null) {
@@ -177,7 +149,7 @@ public final class EventEncoder {
             }
             json.endObject();
             json.endObject();
-        } catch (JsonWriter.EndlessException endless) {
+        } catch (EndlessException endless) {
             return null;
         }
         return json.size() > ApiLimits.MAX_EVENT_BYTES ? null : json.toByteArray();
@@ -194,7 +166,7 @@ public final class EventEncoder {
                 Loss.NO_EVENT_NAME,
                 "the message has no words that name it, besides its values. Begin it with a name such as signed_up",
                 deadLetters
-                        ? remains(null, userId(buffers.fields, record.mdc()), record, thread, template, buffers)
+                        ? remains(null, parts.userId(buffers.fields, record.mdc()), record, thread, template, buffers)
                         : null);
     }
 
@@ -202,7 +174,7 @@ public final class EventEncoder {
             String name, TrackRecord record, long[] thread, Template template, EncoderBuffers buffers) {
         return new Rejection(
                 Loss.NO_USER_ID,
-                "\"" + OneLine.shortened(name) + "\" has none of " + String.join(", ", userIdKeys)
+                "\"" + OneLine.shortened(name) + "\" has none of " + String.join(", ", parts.userIdKeys)
                         + " among its values or in the " + "MDC, and defaultUserId is not set",
                 deadLetters ? remains(name, null, record, thread, template, buffers) : null);
     }
@@ -217,102 +189,12 @@ public final class EventEncoder {
                 deadLetters ? written(name, userId, thread, false, buffers) : null);
     }
 
-    /** What a dead letter shows. A letter of megabytes helps nobody: rather without the properties, or nothing. */
+    /** What a dead letter shows. It has no properties if it is too large with them; null if it is too large without. */
     private byte[] remains(
             String name, String userId, TrackRecord record, long[] thread, Template template, EncoderBuffers buffers) {
-        gather(record, template, record.mdc(), buffers);
+        parts.gather(record, template, record.mdc(), buffers);
         EventTimes.next(thread, record.timeMillis());
         byte[] whole = written(name, userId, thread, true, buffers);
         return whole != null ? whole : written(name, userId, thread, false, buffers);
-    }
-
-    /**
-     * Null if there is none. Never from the MDC, which would stamp every record, and never from a formatted message,
-     * which has no end.
-     */
-    private static String eventName(TrackRecord record, Template template, Fields fields) {
-        if (fields.eventName != null) {
-            return fields.eventName;
-        }
-        if (record.messageName() != null && !record.messageName().trim().isEmpty()) {
-            return record.messageName().trim();
-        }
-        for (String marker : record.eventMarkers()) {
-            if (!marker.trim().isEmpty() && !LogstashFields.isDataMarker(marker)) {
-                return marker;
-            }
-        }
-        return template.name.isEmpty() ? null : template.name;
-    }
-
-    /** Null if there is none. */
-    private String userId(Fields fields, Map<String, String> mdc) {
-        for (Name key : userIdNames) {
-            String id = UserId.of(fields.own(key));
-            if (id != null) {
-                fields.take(key);
-                return id;
-            }
-        }
-        for (Name key : userIdNames) {
-            String id = UserId.of(mdc.get(key.text));
-            if (id != null) {
-                return id;
-            }
-        }
-        return defaultUserId;
-    }
-
-    private void gather(TrackRecord record, Template template, Map<String, String> mdc, EncoderBuffers buffers) {
-        gatherContext(buffers.context, buffers.fields, mdc); // first, since the properties are what it leaves
-        gatherProperties(buffers.fields, template, record, mdc);
-    }
-
-    private void gatherContext(NamedValues context, Fields fields, Map<String, String> mdc) {
-        for (int i = 0; i < contextFrom.length; i++) {
-            if (isPresent(fields.own(contextFrom[i])) && !context.contains(contextTo[i])) {
-                context.put(contextTo[i], fields.take(contextFrom[i]));
-            }
-        }
-        for (int i = 0; i < contextFrom.length; i++) {
-            String value = mdc.get(contextFrom[i].text);
-            if (isPresent(value)) {
-                context.putIfAbsent(contextTo[i], value);
-            }
-        }
-        if (!staticContext.isEmpty()) {
-            staticContext.forEach((name, value) -> context.putIfAbsent(names.of(name), value));
-        }
-    }
-
-    private static boolean isPresent(Object value) {
-        return value != null
-                && !(value instanceof CharSequence && SafeText.of(value).trim().isEmpty());
-    }
-
-    private void gatherProperties(Fields fields, Template template, TrackRecord record, Map<String, String> mdc) {
-        if (!template.texts.isEmpty()) {
-            template.texts.forEach(fields::putIfAbsent);
-        }
-        if (allOfMdc) {
-            mdc.forEach((key, value) -> {
-                if (!userIdKeys.contains(key) && !contextKeys.containsKey(key)) {
-                    fields.putIfAbsent(key, value);
-                }
-            });
-        }
-        for (int i = 0; i < mdcProperties.size(); i++) {
-            String value = mdc.get(mdcProperties.get(i));
-            if (value != null) {
-                fields.putIfAbsent(mdcProperties.get(i), value);
-            }
-        }
-        String errorType = errorDetails.equals("none") ? null : record.errorType();
-        if (errorType != null) {
-            fields.putIfAbsent("error_type", errorType);
-            if (errorDetails.equals("message") && record.errorMessage() != null) {
-                fields.putIfAbsent("error_message", record.errorMessage());
-            }
-        }
     }
 }

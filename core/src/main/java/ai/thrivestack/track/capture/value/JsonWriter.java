@@ -4,28 +4,16 @@ package ai.thrivestack.track.capture.value;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-import ai.thrivestack.track.ApiLimits;
-
 /**
- * Writes the JSON of one event as UTF-8: keeps what an event may have, and counts the rest up to a point where encoding
- * ends, so that the time it takes has a bound too. Names come encoded, and the buffer is used again. Jackson's generator
- * does the same in one and a half times the time ({@code EventJson} in the benchmarks), of a log call's that is a quarter.
+ * Writes the JSON of one event as UTF-8. Names come encoded, and the buffer is used again. Jackson's generator does the
+ * same in one and a half times the time ({@code EventJson} in the benchmarks), of a log call's that is a quarter.
  *
  * <p>It puts the commas, and trusts its caller with the rest of the grammar. Not thread-safe.
  */
-public final class JsonWriter {
-    public static final int MAX_COUNTED = 10 * ApiLimits.MAX_EVENT_BYTES;
-
-    private static final int USUAL = 1024;
-    /** What an event has made larger is not kept for the next. */
-    private static final int LARGEST_KEPT = 64 * 1024;
-
-    /** So many characters, or bytes, are written without looking whether there is room. */
-    private static final int CHUNK = 1024;
+public final class JsonWriter extends EventBytes {
     /** The longest that one character becomes: {@code \}{@code u001f}. */
     private static final int LONGEST_ESCAPE = 6;
 
-    private static final int LONGEST_LONG = 20;
     private static final int NANO_DIGITS = 9;
     /** Where doubles begin to be written with an exponent. */
     private static final long MOST_HUNDREDTHS = 1_000_000_000;
@@ -34,10 +22,6 @@ public final class JsonWriter {
     /** What stands behind the backslash for an ASCII character; 0 if nothing does, 'u' if only its code can. */
     private static final byte[] ESCAPES = escapes();
 
-    private byte[] buffer = new byte[USUAL];
-    private int length;
-    /** Bytes that were written before what is in the buffer, and are not kept. */
-    private long discarded;
     /** Something stands before the next name or value, on the same level. */
     private boolean follows;
 
@@ -54,30 +38,9 @@ public final class JsonWriter {
         return escapes;
     }
 
-    /** There is more than anybody needs to know the size of. */
-    @SuppressWarnings("serial") // never serialised
-    public static final class EndlessException extends RuntimeException {
-        EndlessException() {
-            super(null, null, false, false);
-        }
-    }
-
-    /** All that was written, also what an event may not have any more. */
-    public long size() {
-        return discarded + length;
-    }
-
-    /** What was written; only as long as an event may have it. */
-    public byte[] toByteArray() {
-        return Arrays.copyOf(buffer, length);
-    }
-
+    @Override
     public void reset() {
-        if (buffer.length > LARGEST_KEPT) {
-            buffer = new byte[USUAL];
-        }
-        length = 0;
-        discarded = 0;
+        super.reset();
         follows = false;
     }
 
@@ -263,69 +226,11 @@ public final class JsonWriter {
         }
     }
 
-    private void put(int first, int second) {
-        buffer[length++] = (byte) first;
-        buffer[length++] = (byte) second;
-    }
-
-    @SuppressWarnings("deprecation") // for ASCII it is right, and by far the fastest
-    private void putAscii(String ascii) {
-        ascii.getBytes(0, ascii.length(), buffer, length);
-        length += ascii.length();
-    }
-
-    private void putDigits(long value) {
-        if (value == Long.MIN_VALUE) {
-            putAscii(Long.toString(value)); // has no positive counterpart
-            return;
-        }
-        long rest = Math.abs(value);
-        if (value < 0) {
-            buffer[length++] = '-';
-        }
-        int digits = 1;
-        for (long bound = rest; bound >= 10; bound /= 10) {
-            digits++;
-        }
-        for (int at = length + digits - 1; at >= length; at--) {
-            buffer[at] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
-        length += digits;
-    }
-
-    private void putBytes(byte[] bytes, int from) {
-        for (int i = from; i < bytes.length; i += CHUNK) {
-            int count = Math.min(CHUNK, bytes.length - i);
-            require(count);
-            System.arraycopy(bytes, i, buffer, length, count);
-            length += count;
-        }
-    }
-
     private void beforeValue(int atMost) {
         require(atMost + 1);
         if (follows) {
             buffer[length++] = ',';
         }
         follows = true;
-    }
-
-    private void require(int bytes) {
-        if (buffer.length - length < bytes) {
-            makeRoom(bytes);
-        }
-    }
-
-    private void makeRoom(int bytes) {
-        if (length <= ApiLimits.MAX_EVENT_BYTES) {
-            buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, length + bytes));
-            return;
-        }
-        discarded += length;
-        length = 0;
-        if (discarded > MAX_COUNTED) {
-            throw new EndlessException();
-        }
     }
 }
