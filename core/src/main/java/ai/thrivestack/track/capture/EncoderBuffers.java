@@ -29,8 +29,8 @@ final class EncoderBuffers {
     }
 
     /**
-     * Those that nobody uses. A thread looks in one place, by its id, so threads seldom meet; where there is none it makes
-     * one. A ThreadLocal would keep the class loader of a stopped application. Thread-safe.
+     * The buffers that no thread uses. A thread looks in one place, by its id, so threads seldom meet; if there are none,
+     * it makes some. A ThreadLocal would keep the class loader of a stopped application. Thread-safe.
      */
     static final class Pool {
         private static final int PLACES = 64;

@@ -16,7 +16,7 @@ import ai.thrivestack.track.capture.value.SafeText;
 
 /**
  * The values of one record by name. They are gathered the more explicit first, and the first of a name stays. What was
- * written out in a text is kept apart: it may carry somebody else's input, so it becomes properties and decides nothing.
+ * written out in a text is kept apart: it may hold input of a stranger, so it becomes properties and decides nothing.
  * Used again for the next record; not thread-safe.
  */
 final class Fields {

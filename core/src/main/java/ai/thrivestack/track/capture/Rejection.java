@@ -10,7 +10,7 @@ public final class Rejection extends Exception {
     private final Loss loss;
     private final byte[] event;
 
-    /** @param event its JSON as far as there is one, null if there is none or nobody wants it */
+    /** @param event its JSON as far as there is one, null if there is none or no dead letter is written */
     Rejection(Loss loss, String message, byte[] event) {
         super(OneLine.of(message), null, false, false);
         this.loss = loss;

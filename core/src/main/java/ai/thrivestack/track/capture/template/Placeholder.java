@@ -4,7 +4,8 @@ package ai.thrivestack.track.capture.template;
 import java.util.function.Function;
 
 /**
- * Where a value stands in a template: one {@code {}}, or several that make one value with the text between them. Immutable.
+ * Where a value stands in a template: one {@code {}}, or several that make one value with the text between them.
+ * Immutable.
  */
 public final class Placeholder {
     /** Null if it stands without a key. */

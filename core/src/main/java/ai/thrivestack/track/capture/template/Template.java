@@ -12,7 +12,7 @@ public final class Template extends TextCache.Made {
     public final String name;
 
     public final List<Placeholder> placeholders;
-    /** Pairs written out in the message. They may carry anybody's input. */
+    /** Pairs written out in the message. They may hold input of a stranger. */
     public final Map<String, String> texts;
     /** How many arguments have a place. */
     public final int places;

@@ -39,7 +39,7 @@ final class ApplicationJackson {
             write.invoke(mapper, json, object);
             return JsonText.read(json.bytes, json.length);
         } catch (Throwable failure) {
-            SafeText.unreadable(failure); // unless the JVM itself is in trouble, the value alone is
+            SafeText.unreadable(failure); // throws what is an error of the JVM, not of the value
             Throwable cause = failure instanceof InvocationTargetException ? failure.getCause() : failure;
             if (json.isFull) {
                 hints.tooLarge(object.getClass(), MAX_BYTES);

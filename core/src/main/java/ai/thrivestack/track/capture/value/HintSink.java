@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Takes the hints to developers: each once, and at most {@value #MOST} in all, so that concatenated texts, each different
- * from all others, can fill neither memory nor the log. Thread-safe.
+ * Takes the hints to developers: each once, and at most {@value #MOST} in all, so that concatenated texts, each
+ * different from all others, can fill neither memory nor the log. Thread-safe.
  */
 public final class HintSink {
     public static final int MOST = 30;

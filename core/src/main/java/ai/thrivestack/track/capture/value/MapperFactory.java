@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes a mapper of an application's Jackson: as the application would make one, with the modules on its class path, and
- * with a {@link JacksonGuard} and {@link StandIn}s.
+ * Makes a mapper of an application's Jackson: as the application would make one, with the modules on its class path,
+ * and with a {@link JacksonGuard} and {@link StandIn}s.
  */
 final class MapperFactory {
     private final Jackson jackson;
@@ -26,7 +26,7 @@ final class MapperFactory {
             Class<?> mapperClass = factory.type("ObjectMapper");
             return jackson == Jackson.TWO ? factory.mapper2(mapperClass) : factory.mapper3();
         } catch (Throwable none) { // not there, or a module of the application's cannot be loaded
-            SafeText.unreadable(none); // unless the JVM itself is in trouble, there is none
+            SafeText.unreadable(none); // throws what is an error of the JVM; otherwise there is no mapper
             return null;
         }
     }

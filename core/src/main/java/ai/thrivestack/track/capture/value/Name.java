@@ -10,7 +10,7 @@ public final class Name extends TextCache.Made {
     public final String text;
     /** A comma, the name in quotes, and a colon. */
     final byte[] json;
-    /** Its value is nobody's business. */
+    /** Its value is not sent. */
     final boolean redacted;
     /** One of the 64, drawn by the hash code. */
     final long bit;

@@ -10,7 +10,7 @@ import java.util.Map;
  * Not thread-safe.
  */
 public final class NamedValues {
-    /** So many are looked for one by one. With more, a map is faster. */
+    /** Up to this number, a name is looked for in one after the other. With more, a map is faster. */
     private static final int FEW = 64;
 
     private static final Object TAKEN = new Object();

@@ -8,7 +8,7 @@ import java.util.Map;
 final class SafeMap {
     private SafeMap() {}
 
-    /** At most so many; an entry says so where the map has more or cannot be read further. */
+    /** @param limit how many entries are read; one more says so if the map has more or cannot be read further */
     static Map<String, Object> entries(Map<?, ?> map, int limit) {
         Map<String, Object> entries = new LinkedHashMap<>();
         try {

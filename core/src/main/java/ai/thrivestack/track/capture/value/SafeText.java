@@ -25,7 +25,7 @@ public final class SafeText {
             return unreadable(thrown.getCause());
         }
         if (thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError)) {
-            throw (VirtualMachineError) thrown; // the JVM is in trouble, not the value
+            throw (VirtualMachineError) thrown; // an error of the JVM, not of the value
         }
         return "[unreadable: " + thrown.getClass().getName() + "]";
     }

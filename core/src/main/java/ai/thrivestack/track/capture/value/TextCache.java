@@ -23,7 +23,7 @@ public final class TextCache<T extends TextCache.Made> {
         }
     }
 
-    /** So many next to each other; with one alone, two texts in use would often throw each other out. */
+    /** How many places a text has, next to each other. With only one, two texts would often replace each other. */
     private static final int WAYS = 8;
 
     private final int maxChars;

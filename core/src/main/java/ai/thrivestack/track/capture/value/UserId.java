@@ -14,7 +14,7 @@ public final class UserId {
                     : isNone(id) ? "" : String.valueOf(id).trim();
             return text.isEmpty() ? null : text;
         } catch (Throwable thrown) {
-            SafeText.unreadable(thrown); // unless the JVM itself is in trouble, the value alone is
+            SafeText.unreadable(thrown); // throws what is an error of the JVM, not of the value
             return null;
         }
     }
