@@ -2,6 +2,7 @@
 package ai.thrivestack.track.testkit;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.NumberInput;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 
 /**
@@ -24,6 +26,10 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
  * added to the faults and reading goes on; a syntax error ends it. For one text and one thread.
  */
 final class JsonReader {
+    /** No double prints with more than 17 digits, and these need no more bits. */
+    private static final int DOUBLE_BITS = 57;
+    /** Decimals with no more digits and their doubles are one to one. */
+    private static final int DISTINCT_DIGITS = 15;
 
     /** Arrays and objects within one another, the request's array included. Recursion here goes no deeper. */
     static final int MAX_NESTING = 1_000;
@@ -179,11 +185,24 @@ final class JsonReader {
         if (parser.hasToken(JsonToken.VALUE_NUMBER_INT)) {
             return parser.getNumberValue();
         }
-        Optional<Number> decimal = Decimals.read(parser.getText());
-        if (!decimal.isPresent()) {
+        try {
+            return narrowest(NumberInput.parseBigDecimal(parser.getText(), true));
+        } catch (NumberFormatException tooLarge) {
             fault(Rule.NUMBER_RANGE, "The exponent of " + Excerpt.of(parser.getText()) + " is out of range.");
+            return null;
         }
-        return decimal.orElse(null);
+    }
+
+    /** A double if it prints as this very decimal. Java before 19 prints some doubles with too many digits. */
+    private static Number narrowest(BigDecimal decimal) {
+        if (decimal.unscaledValue().bitLength() > DOUBLE_BITS) {
+            return decimal;
+        }
+        double nearest = decimal.doubleValue();
+        boolean isOneToOne = decimal.precision() <= DISTINCT_DIGITS && Math.abs(nearest) >= Double.MIN_NORMAL;
+        boolean isSame = !Double.isInfinite(nearest)
+                && (isOneToOne || new BigDecimal(Double.toString(nearest)).compareTo(decimal) == 0);
+        return isSame ? (Number) nearest : decimal;
     }
 
     private String paired(String string) {
