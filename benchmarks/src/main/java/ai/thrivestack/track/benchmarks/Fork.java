@@ -39,7 +39,7 @@ final class Fork {
                     "-Dsink=" + sink.httpPort(),
                     "-DlineSink=" + sink.linePort(),
                     "-cp",
-                    String.join(File.pathSeparator, subject.room().entries()),
+                    String.join(File.pathSeparator, subject.classPath()),
                     Measurement.class.getName(),
                     measurement,
                     subject.workload()));

@@ -37,6 +37,10 @@ public final class Main {
             Report.run(Arrays.copyOfRange(arguments, 1, arguments.length));
             return;
         }
+        if (arguments.length > 0 && arguments[0].equals("compare")) {
+            Comparison.run(Arrays.copyOfRange(arguments, 1, arguments.length));
+            return;
+        }
         CommandLineOptions given = new CommandLineOptions(arguments);
         if (given.shouldList() || given.shouldHelp()) {
             org.openjdk.jmh.Main.main(arguments);

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.benchmarks;
 
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** A library with its settings, and where it is found. Immutable. */
-record Subject(String name, String workload, Room room, boolean delivers, Map<String, String> properties) {
+record Subject(String name, String workload, List<String> classPath, boolean delivers, Map<String, String> properties) {
     /** What stands together on a class path. The peers bring versions of OkHttp that collide. */
     enum Room {
         OURS("benchmarks/target/classes", "benchmarks/target/lib/*"),
@@ -32,18 +33,22 @@ record Subject(String name, String workload, Room room, boolean delivers, Map<St
         return new Subject(
                 name,
                 PACKAGE + "LogbackWorkload",
-                room,
+                room.entries(),
                 delivers,
                 Map.of("logback.configurationFile", "logback-" + name + ".xml"));
     }
 
     static Subject log4j2(String name, Room room, boolean delivers) {
         return new Subject(
-                name, PACKAGE + "Log4j2Workload", room, delivers, Map.of("log4j2.configurationFile", name + ".xml"));
+                name,
+                PACKAGE + "Log4j2Workload",
+                room.entries(),
+                delivers,
+                Map.of("log4j2.configurationFile", name + ".xml"));
     }
 
     static Subject of(String name, String workload, Room room) {
-        return new Subject(name, PACKAGE + workload, room, true, Map.of());
+        return new Subject(name, PACKAGE + workload, room.entries(), true, Map.of());
     }
 
     /** The same, under another name, with more system properties: a name and a value each. */
@@ -52,7 +57,14 @@ record Subject(String name, String workload, Room room, boolean delivers, Map<St
         for (int i = 0; i < namesAndValues.length; i += 2) {
             more.put(namesAndValues[i], namesAndValues[i + 1]);
         }
-        return new Subject(newName, workload, room, delivers, more);
+        return new Subject(newName, workload, classPath, delivers, more);
+    }
+
+    /** The same, with the classes of other jars, a class path, in front of those that it has. */
+    Subject of(String newName, String jars) {
+        List<String> entries = new ArrayList<>(List.of(jars.split(File.pathSeparator)));
+        entries.addAll(classPath);
+        return new Subject(newName, workload, entries, delivers, properties);
     }
 
     Subject asynchronousLoggers(String newName) {
