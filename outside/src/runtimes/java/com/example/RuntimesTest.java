@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.thrivestack.track.contract.TlsServer;
-import ai.thrivestack.track.delivery.KeyStores;
+import ai.thrivestack.track.transport.KeyStores;
 import ai.thrivestack.track.testkit.TrackServer;
 import java.io.File;
 import java.io.IOException;

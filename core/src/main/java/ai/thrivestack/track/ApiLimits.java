@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track;
 
-/** What one request to the Track API may hold; beyond either limit the API answers 400. */
+/** What one request to the Track API may hold; above either limit the API answers 400. */
 public final class ApiLimits {
     public static final int MAX_REQUEST_EVENTS = 1_000;
 

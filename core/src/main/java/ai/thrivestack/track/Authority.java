@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whom a URI talks to. {@link URI} itself names no host where it has an underscore, as in {@code http://track_api:8080},
- * although containers are often called so and name servers take it. Immutable.
+ * User info, host and port of a URI. {@link URI} itself gives no host if it has an underscore, as in {@code
+ * http://track_api:8080}, although containers often have such names and DNS resolves them. Immutable.
  */
 public final class Authority {
     private static final String LABEL = "[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?";

@@ -3,14 +3,14 @@ package ai.thrivestack.track;
 
 import java.util.regex.Pattern;
 
-/** A bearer token as people and tools write it down: alone, or with the {@code Bearer } of its header in front. */
+/** Reads a bearer token as people and tools write it: alone, or with the header's {@code Bearer } in front. */
 public final class BearerToken {
     private static final Pattern PREFIX = Pattern.compile("(?i)^bearer(\\s+|$)");
     private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n|[\\r\\n]");
 
     private BearerToken() {}
 
-    /** @throws IllegalArgumentException if there is none; its message completes "no token: …" and shows nothing of it */
+    /** @throws IllegalArgumentException if there is none; the message completes "no token: …" and shows no part of the text */
     public static String of(String text) {
         String line = text.trim();
         String token = PREFIX.matcher(line).replaceFirst("");

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track;
 
-/** Why an event did not reach the API. The texts are stable: they stand in reports, counters and dead letters. */
+/** Why an event did not reach the API. The texts are stable: reports, counters and dead letters show them. */
 public enum Loss {
     NO_USER_ID("no user id", true),
     NO_EVENT_NAME("no event name", true),
     TOO_LARGE("too large", true),
-    /** Reading the record failed as a whole; a value that cannot be read costs itself alone. */
+    /** The whole record could not be read; if only a value cannot be read, only that value is missing. */
     UNREADABLE("unreadable record", true),
     REFUSED("refused by the API", true),
-    /** What can be told apart of it: one for a damaged stretch of what an earlier process left. */
+    /** Left by an earlier process: counts one for each damaged stretch, since its events cannot be told apart. */
     SPOOL_DAMAGED("damaged in the spool", true),
     BUFFER_FULL("buffer full", false),
     SHUTDOWN("not delivered at shutdown", false);
@@ -22,7 +22,7 @@ public enum Loss {
         this.rejected = rejected;
     }
 
-    /** True if the event can never be delivered, false if it could have been: rejected or dropped. */
+    /** True if the event can never be delivered (rejected), false if it could have been (dropped). */
     public boolean isRejected() {
         return rejected;
     }

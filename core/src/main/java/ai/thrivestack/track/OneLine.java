@@ -2,16 +2,16 @@
 package ai.thrivestack.track;
 
 /**
- * Text of others as our messages may show it: names, values, templates, paths, what a server says. A line break in it
- * would forge a line of the log, an escape sequence would be obeyed by a terminal, and a bidi control would show the
- * line in another order. All of them are shown as Java writes them; what is sent in an event stays as it is.
+ * Makes foreign text safe for our messages: names, values, templates, paths, a server's words. A line break could forge a
+ * line of the log, a terminal could obey an escape sequence, and a bidi control could change the order of the line. All
+ * of them are shown as Java escapes; the content of events does not change.
  */
 public final class OneLine {
     private static final String HEX = "0123456789ABCDEF";
 
     private OneLine() {}
 
-    /** The text without control characters; {@code \n}, {@code \}{@code u000B} and so on stand for them. */
+    /** The text with {@code \n}, {@code \}{@code u000B} and so on in place of control characters. */
     public static String of(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (isControl(text.charAt(i))) {
@@ -21,7 +21,7 @@ public final class OneLine {
         return text;
     }
 
-    /** The same of at most 100 characters, as a report may quote it. */
+    /** The same, cut to 100 characters, for a quote in a report. */
     public static String shortened(String text) {
         return of(text.length() <= 100 ? text : text.substring(0, 100) + "…");
     }
@@ -39,7 +39,7 @@ public final class OneLine {
         return escaped.toString();
     }
 
-    /** C0, DEL, C1, the separators of lines and paragraphs, and what changes the direction of the text around it. */
+    /** C0, DEL, C1, line and paragraph separators, and characters that change the direction of text. */
     private static boolean isControl(char c) {
         return c < ' '
                 || c >= 0x7f && c <= 0x9f

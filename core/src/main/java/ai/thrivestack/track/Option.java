@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * One option of the appenders: its name, default, rule and description, spelt here and nowhere else. Immutable.
+ * One option of the appenders: its name, default, rule and description. Immutable.
  *
  * @param <T> the type of its value
  */
@@ -26,7 +26,7 @@ public final class Option<T> {
         return name;
     }
 
-    /** The default as one would write it, empty if there is none. */
+    /** The default as a configuration would state it, empty if there is none. */
     public String defaultText() {
         return defaultText;
     }
@@ -50,12 +50,12 @@ public final class Option<T> {
         return rule.parse(text);
     }
 
-    /** If a variable in the text is not set. */
+    /** True if a variable in the text is not set. */
     boolean hasUnsetVariable(String text) {
         return (rule.secret ? UnsetVariable.inSecret(text) : UnsetVariable.in(text)) != null;
     }
 
-    /** The text that can be used although variables in it are not set: of a list what is left; empty if nothing is. */
+    /** The part of the text that is usable without unset variables: of a list the other entries; else empty. */
     String withoutUnsetVariables(String text) {
         if (!hasUnsetVariable(text)) {
             return text;
@@ -68,7 +68,7 @@ public final class Option<T> {
                         .collect(Collectors.joining(","));
     }
 
-    /** The variable in the text that is not set, as a message may show it. */
+    /** The unset variable in the text, as a message may show it. */
     String shownUnsetVariable(String text) {
         String variable = rule.secret ? null : UnsetVariable.in(shown(text));
         return variable == null ? "a part of it" : variable;
@@ -77,7 +77,7 @@ public final class Option<T> {
     /** The text as a message may show it: no secret, no password inside a URL. */
     String shown(String text) {
         if (rule == Rule.PROXY && !text.trim().matches("(?i)([a-z][a-z0-9+.-]*://)?[a-z0-9._-]+(:\\d*)?/?|.*@.*")) {
-            return "[hidden]"; // without a host, or with an @ that is encoded, a password cannot be told from a port
+            return "[hidden]"; // without a host, or with an encoded @, a password may look like a port
         }
         return rule.secret ? "[hidden]" : text.replaceAll("(?s)^([a-z]+:/*)?.*@", "$1[hidden]@");
     }

@@ -2,8 +2,8 @@
 package ai.thrivestack.track;
 
 /**
- * Where a framework shows people a sentence, as it stands at the moment of the question. Each appender implements it;
- * which of its ways is taken is decided in one place, with standard error as the last of them. Thread-safe.
+ * The ways in which a framework can show people a sentence, as they are at the time of the call. Each appender implements
+ * it; {@code Diagnostics} chooses the way, with standard error as the last one. Thread-safe.
  */
 public interface Reports {
     /** True if the framework prints the warnings among its own status messages. */
@@ -13,7 +13,7 @@ public interface Reports {
     void status(String sentence);
 
     /**
-     * True if a WARN of the logger {@code ai.thrivestack.track} gets to an appender that is not ours. False before a
+     * True if a WARN of the logger {@code ai.thrivestack.track} reaches an appender that is not ours. False before a
      * configuration is in use, after logging has ended, and while that logger is off.
      */
     boolean isLogShown();

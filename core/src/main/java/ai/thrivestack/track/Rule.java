@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What values an option takes: the phrase that says so, and how the text becomes a value. Immutable. */
+/** The values that an option takes: a phrase that describes them, and the parser from text to value. Immutable. */
 final class Rule<T> {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})(B|KB|MB|GB)");
@@ -25,7 +25,7 @@ final class Rule<T> {
 
     final String allowed;
     final boolean secret;
-    /** The value where nothing is given. */
+    /** The value if nothing is given. */
     final T absent;
 
     private final Function<String, T> parser;
@@ -45,7 +45,7 @@ final class Rule<T> {
         return parser.apply(text.trim());
     }
 
-    /** Entries that are separated by commas: they alone have a value where nothing is given. */
+    /** True if the value is a list of entries, separated by commas: only these have a value if nothing is given. */
     boolean isList() {
         return absent != null;
     }
@@ -80,7 +80,7 @@ final class Rule<T> {
                 return Collections.unmodifiableList(names);
             });
 
-    /** From the name that is looked for to the name that is written. */
+    /** Maps the name that is read to the name that is written. */
     static final Rule<Map<String, String>> RENAMED_NAMES = new Rule<>(
             "names, separated by commas, each with =newName if it is to be renamed",
             false,
@@ -170,7 +170,7 @@ final class Rule<T> {
         });
     }
 
-    /** A default has to suit every heap: the words that bound it may be written, too. */
+    /** A default must suit every heap, so the words that bound it are accepted, too. */
     static long parseSizeWithin(long heapBytes, String text) {
         return text.endsWith(WITHIN_HEAP)
                 ? Math.min(parseSize(text.substring(0, text.length() - WITHIN_HEAP.length())), heapBytes / 8)

@@ -7,8 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * Times as the API wants them, {@code 2026-11-23T22:28:55.111Z}. Formatting costs more than the rest of an event, so it
- * is done once a second; what follows the second is digits. Thread-safe.
+ * Formats times as the API wants them, {@code 2026-11-23T22:28:55.111Z}. Formatting costs more than the rest of an event,
+ * so it is done once a second; only digits follow. Thread-safe.
  */
 public final class Timestamps {
     private static final DateTimeFormatter FORMAT =
@@ -27,7 +27,7 @@ public final class Timestamps {
     }
 
     /**
-     * The time up to the point behind its second, all of it ASCII.
+     * The time up to the point after the second, in ASCII.
      *
      * @param millis since 1970-01-01T00:00Z
      */
@@ -41,7 +41,7 @@ public final class Timestamps {
         return second.text;
     }
 
-    /** The whole, with three digits behind the point. */
+    /** The whole time, with three digits after the point. @param millis since 1970-01-01T00:00Z */
     public String of(long millis) {
         long fraction = Math.floorMod(millis, 1_000L);
         return second(millis)

@@ -5,13 +5,13 @@ import java.util.Map;
 
 /**
  * What JMX shows of one appender, as {@code ai.thrivestack.track:type=TrackAppender,context="…",name="…"}. The numbers
- * are those of {@link TrackCounts}; each attribute is read at a moment of its own. Thread-safe.
+ * are those of {@link TrackCounts}; each attribute is read at its own moment. Thread-safe.
  */
 public interface TrackAppenderMXBean {
-    /** Records that passed the gate. */
+    /** Log records with the track marker that reached the appender. */
     long getAccepted();
 
-    /** Events the API took. */
+    /** Events that the API accepted. */
     long getDelivered();
 
     /** Events that can never be delivered, by reason. */
@@ -20,16 +20,16 @@ public interface TrackAppenderMXBean {
     /** Events that were lost although they could have been delivered, by reason. */
     Map<String, Long> getDropped();
 
-    /** Events that wait or are under way. */
+    /** Events that wait or are in flight. */
     long getPending();
 
-    /** The whole account, taken at one moment: accepted = delivered + rejected + dropped + pending. */
+    /** All counts, taken at one moment: accepted = delivered + rejected + dropped + pending. */
     String getAccount();
 
     /**
-     * Waits until everything logged before this call is settled.
+     * Waits until all events that were logged before this call are settled.
      *
-     * @return true if all of it was delivered
+     * @return true if they were delivered, see {@link ai.thrivestack.track.pipeline.TrackPipeline#flush}
      */
     boolean flush(long timeoutMillis);
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where every record that passed the gate has gone, taken at one moment: accepted = delivered + rejected + dropped +
- * pending. Pending is counted by the buffer, not derived from the others, so the sum is a check. Immutable.
+ * Where every record has gone that reached the appender, taken at one moment: accepted = delivered + rejected + dropped +
+ * pending. The buffer counts pending, and accepted is the sum of the others. Immutable.
  */
 public final class TrackCounts {
     private final long accepted;
@@ -25,12 +25,12 @@ public final class TrackCounts {
         this.pending = pending;
     }
 
-    /** Records that passed the gate. */
+    /** Log records with the track marker that reached the appender. */
     public long accepted() {
         return accepted;
     }
 
-    /** Events the API took. */
+    /** Events that the API accepted. */
     public long delivered() {
         return delivered;
     }
@@ -55,7 +55,7 @@ public final class TrackCounts {
         return dropped;
     }
 
-    /** Events that wait or are under way. */
+    /** Events that wait or are in flight. */
     public long pending() {
         return pending;
     }

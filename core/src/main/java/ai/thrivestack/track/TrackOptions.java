@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The options of one appender, read once at its start. Both frameworks take the same flat names; every name, default
- * and rule stands in a constant here.
+ * The options of one appender, read once at its start. Both frameworks take the same flat names; a constant here holds
+ * the name, default and rule of each option.
  *
- * <p>Reading never fails: what cannot be used is named in {@link #problems()}, and the default serves instead. Only
- * an endpoint has no substitute: without a usable one nothing is sent. Immutable.
+ * <p>Reading does not fail: {@link #problems()} names each value that cannot be used, and its default replaces it. Only
+ * the endpoint has no substitute: without a usable one nothing is sent. Immutable.
  */
 public final class TrackOptions {
-    /** What to do about it, where there is no token. */
+    /** The sentence for a configuration without a token: what to do about it. */
     public static final String NO_TOKEN = "there is no token: nothing is sent until then, and events wait. Set token, "
             + "tokenFile, apiKey or the environment variable THRIVESTACK_TOKEN or THRIVESTACK_API_KEY";
 
@@ -173,7 +173,7 @@ public final class TrackOptions {
     }
 
     /**
-     * Reads options as they stand in a configuration.
+     * Reads options as a configuration states them.
      *
      * @param given text by option name; names in any case, since Log4j2 ignores it; a blank text counts as absent
      */
@@ -208,7 +208,7 @@ public final class TrackOptions {
         }
     }
 
-    /** Those that are given, the one that is used first. */
+    /** The secrets that are given; the first is used. */
     private List<Option<?>> secrets() {
         List<Option<?>> given = new ArrayList<>(Arrays.asList(TOKEN, TOKEN_FILE, API_KEY));
         given.removeIf(option -> get(option) == null);
@@ -224,7 +224,7 @@ public final class TrackOptions {
         }
     }
 
-    /** @param source what the text stands under, for the message */
+    /** @param source the name that the message shows for the text */
     private void read(Option<?> option, String source, String text) {
         if (text == null || text.trim().isEmpty()) {
             return;
@@ -270,7 +270,7 @@ public final class TrackOptions {
         return null;
     }
 
-    /** What to answer to an option that does not exist, the nearest name included. */
+    /** The sentence for an option that does not exist, with the nearest name. */
     public static String unknown(String name) {
         String nearest = null;
         for (String candidate : ALL.keySet()) {
@@ -282,7 +282,7 @@ public final class TrackOptions {
                 + String.join(", ", ALL.keySet()) + ".";
     }
 
-    /** Levenshtein's, any case. */
+    /** Levenshtein's distance, any case. */
     private static int distance(String left, String right) {
         String a = left.toLowerCase(Locale.ROOT);
         String b = right.toLowerCase(Locale.ROOT);
@@ -308,13 +308,13 @@ public final class TrackOptions {
         return "http".equalsIgnoreCase(uri.getScheme()) && !loopback;
     }
 
-    /** The value of an option, null where there is neither a value nor a default. */
-    @SuppressWarnings("unchecked") // read() and the constructor put under an option what its own rule made
+    /** The value of an option, null if it has neither a value nor a default. */
+    @SuppressWarnings("unchecked") // each value was made by its option's own rule
     public <T> T get(Option<T> option) {
         return (T) values.get(option);
     }
 
-    /** What is wrong with the configuration, each a sentence that says what to write instead. Shows no secret. */
+    /** The mistakes in the configuration, each a sentence that says what to write instead. Shows no secret. */
     public List<String> problems() {
         return Collections.unmodifiableList(problems);
     }

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
+import ai.thrivestack.track.pipeline.TrackPipeline;
+
 /**
- * What an appender hands over of a log record that passed the gate. It is read within the call of
+ * A log record with the track marker, as an appender passes it on. It is read within the call of
  * {@link TrackPipeline#track}, on the same thread, and not kept.
  */
 public interface TrackRecord {
@@ -17,19 +19,19 @@ public interface TrackRecord {
     /** The names of all markers that contain the track marker without being it, the outer before the inner. */
     List<String> eventMarkers();
 
-    /** All markers, contained ones included, that may carry data of their own. */
+    /** All markers, contained ones included, that may carry data. */
     default List<?> dataMarkers() {
         return Collections.emptyList();
     }
 
     /**
-     * What the record says under names of its own: fluent key-values, a message that is a map.
+     * The record's own named values: fluent key-values, a message that is a map.
      *
-     * @param taker takes a name and its value each; the last of a name counts
+     * @param taker takes each name and its value; the last value of a name counts
      */
     default void keyValues(BiConsumer<String, Object> taker) {}
 
-    /** The name that the message gives itself, null if it has none. */
+    /** The event name that the message itself gives, null if it gives none. */
     default String messageName() {
         return null;
     }
@@ -42,7 +44,7 @@ public interface TrackRecord {
     /** The message before its arguments are filled in, {@code {}} marking their places; may be null. */
     String template();
 
-    /** The arguments; null or empty if there are none. A throwable that ends them is the record's own, not here. */
+    /** The arguments; null or empty if there are none. A throwable at their end is the record's throwable, and not here. */
     Object[] arguments();
 
     /** The class name of the record's throwable, null if there is none. */

@@ -5,12 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the frameworks leave in an option's value where a variable is not set: Log4j2 the {@code ${NAME}} itself, Logback
- * {@code NAME_IS_UNDEFINED}. Both would serve as an odd value.
+ * Finds what the frameworks leave in an option's value for a variable that is not set: Log4j2 the {@code ${NAME}} itself,
+ * Logback {@code NAME_IS_UNDEFINED}. Without this check either text would be used as the value.
  */
 final class UnsetVariable {
     private static final Pattern IN_TEXT = Pattern.compile("\\$\\{[^}]*}?|[\\w.:-]*_IS_UNDEFINED");
-    /** Its characters are random: only what is surely a variable counts. */
+    /** A secret's characters are random, so only a text that is surely a variable counts. */
     private static final Pattern IN_SECRET = Pattern.compile("\\$\\{[\\w.:/-]+(}|$)|\\w_IS_UNDEFINED");
 
     private UnsetVariable() {}

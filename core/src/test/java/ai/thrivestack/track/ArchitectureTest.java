@@ -8,30 +8,26 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.junit.jupiter.api.Test;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
- * Which package may use which, and that no dependency leads back to where it began. It reads class files, so it does not
- * see who uses a constant that the compiler copies.
+ * Which package may use which, and that no dependency leads back to where it began: see docs/architecture.md. It reads
+ * class files, so it does not see who uses a constant that the compiler copies.
  */
 class ArchitectureTest {
     private static final String ROOT = "ai.thrivestack.track";
-    private static final String CAPTURE = ROOT + ".capture";
-    private static final String TEMPLATE = CAPTURE + ".template";
-    private static final String VALUE = CAPTURE + ".value";
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .withImportOption(new ImportOption.DoNotIncludeJars())
-            .importPackages(CAPTURE);
+            .importPackages(ROOT);
 
     @Test
     void packages_haveNoCircle() {
@@ -51,26 +47,62 @@ class ArchitectureTest {
     }
 
     @Test
-    void capture_usesTemplateAndValue() {
-        onlyUses(CAPTURE, CAPTURE, TEMPLATE, VALUE, ROOT).check(MAIN);
+    void rooms_useOnlyThoseBelow() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(ROOT + "..")
+                .layer("ground")
+                .definedBy(ROOT)
+                .layer("sockets")
+                .definedBy(ROOT + ".jdknet")
+                .layer("value")
+                .definedBy(ROOT + ".capture.value")
+                .layer("template")
+                .definedBy(ROOT + ".capture.template")
+                .layer("capture")
+                .definedBy(ROOT + ".capture")
+                .layer("report")
+                .definedBy(ROOT + ".report")
+                .layer("transport")
+                .definedBy(ROOT + ".transport")
+                .layer("buffer")
+                .definedBy(ROOT + ".buffer")
+                .layer("spool")
+                .definedBy(ROOT + ".spool")
+                .layer("delivery")
+                .definedBy(ROOT + ".delivery")
+                .layer("pipeline")
+                .definedBy(ROOT + ".pipeline")
+                .whereLayer("pipeline")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("delivery")
+                .mayOnlyBeAccessedByLayers("pipeline")
+                .whereLayer("capture")
+                .mayOnlyBeAccessedByLayers("pipeline")
+                .whereLayer("template")
+                .mayOnlyBeAccessedByLayers("capture")
+                .whereLayer("value")
+                .mayOnlyBeAccessedByLayers("capture", "template")
+                .whereLayer("spool")
+                .mayOnlyBeAccessedByLayers("delivery")
+                .whereLayer("buffer")
+                .mayOnlyBeAccessedByLayers("delivery", "spool")
+                .whereLayer("transport")
+                .mayOnlyBeAccessedByLayers("delivery", "buffer")
+                .whereLayer("report")
+                .mayOnlyBeAccessedByLayers("delivery", "spool")
+                .whereLayer("sockets")
+                .mayOnlyBeAccessedByLayers("transport")
+                .check(MAIN);
     }
 
+    /** What reads values must not depend on a version of Jackson that the application may not have. */
     @Test
-    void template_usesValue() {
-        onlyUses(TEMPLATE, TEMPLATE, VALUE).check(MAIN);
-    }
-
-    @Test
-    void value_usesNeither() {
-        onlyUses(VALUE, VALUE, ROOT, "com.fasterxml.jackson.core").check(MAIN);
-    }
-
-    /** Besides these packages it may use the platform; but never TrackPipeline, which uses capture itself. */
-    private static ArchRule onlyUses(String user, String... used) {
-        DescribedPredicate<JavaClass> allowed = resideInAnyPackage(used)
-                .or(resideInAnyPackage("java.."))
-                .and(DescribedPredicate.not(type(TrackPipeline.class)));
-        return classes().that().resideInAPackage(user).should().onlyDependOnClassesThat(allowed);
+    void onlyTheStreamsOfJackson_areUsed() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.fasterxml.jackson..")
+                        .and(DescribedPredicate.not(resideInAPackage("com.fasterxml.jackson.core.."))))
+                .check(MAIN);
     }
 
     private static JavaClass outermost(JavaClass type) {

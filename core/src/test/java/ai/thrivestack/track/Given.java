@@ -23,6 +23,11 @@ public final class Given {
         return TrackOptions.of(texts, variable -> "token-of-the-environment");
     }
 
+    /** With nothing in the environment. */
+    public static TrackOptions alone(Map<String, String> texts) {
+        return TrackOptions.of(texts, variable -> null);
+    }
+
     /** None given, with one variable in the environment. */
     public static TrackOptions environment(String variable, String value) {
         return TrackOptions.of(texts(), texts(variable, value)::get);

@@ -81,21 +81,22 @@ public final class EventEncoder {
     }
 
     /**
-     * The UTF-8 JSON of the record's event.
+     * Passes on the record's event.
      *
      * @param thread the times of the calling thread's events, see {@link EventTimes}
      * @throws Rejection if the record gives no event
      */
-    public byte[] encode(TrackRecord record, long[] thread) throws Rejection {
+    public void encode(TrackRecord record, long[] thread, EventSink sink) throws Rejection {
         EncoderBuffers buffers = pool.take();
         try {
-            return encode(record, thread, buffers);
+            encode(record, thread, buffers);
+            sink.accept(buffers.json.array(), (int) buffers.json.size());
         } finally {
             pool.giveBack(buffers);
         }
     }
 
-    private byte[] encode(TrackRecord record, long[] thread, EncoderBuffers buffers) throws Rejection {
+    private void encode(TrackRecord record, long[] thread, EncoderBuffers buffers) throws Rejection {
         Fields fields = buffers.fields;
         String text = record.template() == null ? "" : record.template();
         Template template = templates.get(text);
@@ -115,15 +116,18 @@ public final class EventEncoder {
         }
         parts.gather(record, template, mdc, buffers);
         EventTimes.next(thread, record.timeMillis());
-        byte[] event = written(name, userId, thread, true, buffers);
-        if (event == null) {
+        if (!write(name, userId, thread, true, buffers)) {
             throw tooLarge(name, userId, thread, buffers);
         }
-        return event;
     }
 
-    /** Null if it is too large. Leaves out what is null. */
+    /** Null if it is too large. */
     private byte[] written(String name, String userId, long[] thread, boolean withProperties, EncoderBuffers buffers) {
+        return write(name, userId, thread, withProperties, buffers) ? buffers.json.toByteArray() : null;
+    }
+
+    /** Leaves out what is null. @return false if it is too large */
+    private boolean write(String name, String userId, long[] thread, boolean withProperties, EncoderBuffers buffers) {
         JsonWriter json = buffers.json;
         json.reset();
         try {
@@ -150,9 +154,9 @@ public final class EventEncoder {
             json.endObject();
             json.endObject();
         } catch (EndlessException endless) {
-            return null;
+            return false;
         }
-        return json.size() > ApiLimits.MAX_EVENT_BYTES ? null : json.toByteArray();
+        return json.size() <= ApiLimits.MAX_EVENT_BYTES;
     }
 
     private void writeTime(long[] thread, JsonWriter json) {

@@ -6,13 +6,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long to wait before the next attempt: exponential, with full jitter, so that a fleet does not come back in step.
- * Not thread-safe.
+ * How long to wait before the next attempt: exponential, with full jitter, so that many processes do not retry at the
+ * same moment. Used by the worker alone; not thread-safe.
  */
 final class Backoff {
     static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
-    /** While the API refuses us altogether, only somebody's hand can help. */
+    /** The longest wait while every request is refused: only a person can correct that. */
     static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final DoubleSupplier random;
@@ -22,9 +22,14 @@ final class Backoff {
         this(() -> ThreadLocalRandom.current().nextDouble());
     }
 
-    /** @param random from 0 to 1 */
+    /** @param random gives numbers from 0 to 1 */
     Backoff(DoubleSupplier random) {
         this.random = random;
+    }
+
+    /** A new one at its first wait, with the same source of random numbers. */
+    Backoff fresh() {
+        return new Backoff(random);
     }
 
     /** How long to wait now, in nanoseconds. */

@@ -2,12 +2,9 @@
 package ai.thrivestack.track.delivery;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -17,107 +14,96 @@ import ai.thrivestack.track.Loss;
 import ai.thrivestack.track.Reports;
 import ai.thrivestack.track.TrackCounts;
 import ai.thrivestack.track.TrackOptions;
+import ai.thrivestack.track.Uninterruptibly;
+import ai.thrivestack.track.buffer.Batch;
+import ai.thrivestack.track.buffer.EventBuffer;
+import ai.thrivestack.track.buffer.Ledger;
+import ai.thrivestack.track.report.Diagnostics;
+import ai.thrivestack.track.report.LossReporter;
+import ai.thrivestack.track.transport.Credentials;
+import ai.thrivestack.track.transport.HttpTransport;
 
 /**
- * The way from an event's bytes to the API: the buffer, the worker that empties it, and the account. It outlives a
- * reload: whoever owns it may be succeeded by another with other options. Thread-safe.
+ * Brings an event's bytes to the API: the buffer, the worker that empties it, and the ledger. It survives a reload: a
+ * successor with other options may adopt it. Thread-safe.
  *
- * <p>It ends once, and says then what is undelivered: when its owner stops it and everything is delivered, when the time
- * is over that it has in the background, or at the JVM's exit. At an exit a hook of its own waits for what is there, and
- * leaves the intake open. What another hook logs after that waits in its log call until it is delivered, since the JVM
- * may halt when the call returns.
+ * <p>It ends once, and then reports what is undelivered: when its pipeline has stopped and everything is delivered, when
+ * its time in the background is over, or when the JVM exits, see {@link ExitDelivery}.
  */
-public final class Delivery implements Spool.Listener {
-    /** A longer wait is no longer a number of nanoseconds that can be added to a time. */
+public final class Delivery implements EventBuffer.Listener {
+    /** A longer wait could overflow when it is added to a time in nanoseconds. */
     private static final Duration LONGEST_WAIT = Duration.ofDays(365);
-    /** An end without waiting for delivery takes milliseconds, and a second if an attempt cannot be aborted. */
-    private static final int LONGEST_END_SECONDS = 5;
+    /** An end that does not wait for delivery takes milliseconds, or a second if an attempt cannot be aborted. */
+    private static final long LONGEST_END_NANOS = TimeUnit.SECONDS.toNanos(5);
     /** Longer than a framework takes for a reload. */
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final String appender;
     private final DaemonThreads threads;
     private final Ledger ledger = new Ledger();
     private final Diagnostics diagnostics;
-    private final Losses losses;
+    private final LossReporter losses;
     private final EventBuffer buffer;
     private final DeliveryWorker worker;
 
-    private final Thread exitHook;
+    private final ExitDelivery exit;
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private volatile Duration shutdownTimeout;
-    /** The exit hook may end at any moment: only a log call that has not returned keeps the JVM from halting. */
-    private volatile boolean isLastCall;
-
-    private final ExitWait exitWait = new ExitWait();
-
-    // Below, under this object's lock.
-    /** By directory. */
-    private final Map<Path, Spool> spools = new LinkedHashMap<>();
-    /** Who may end it; null once it has ended. Read without the lock, too. */
-    private volatile Object owner;
+    // The fields below are guarded by this object's lock.
+    private final Spools spools;
+    /** The pipeline that may end it; null once it has ended. Also read without the lock. */
+    private volatile Object pipeline;
 
     private volatile Runnable atEnd = () -> {};
-    /** The owner has let go. */
-    private boolean isLeft;
+    /** The pipeline has released it, and no successor has adopted it. */
+    private boolean isReleased;
 
     public Delivery(String appender, TrackOptions options, Reports reports) {
-        this(appender, options, reports, line -> print(line, System.err)); // whatever that is by then
+        this(appender, options, reports, line -> print(line, System.err)); // the stream that System.err is at that time
     }
 
-    /** @param lastResort takes what no log can take any more */
+    /** @param lastResort prints what no log can show any more */
     Delivery(String appender, TrackOptions options, Reports reports, Consumer<String> lastResort) {
-        this.appender = appender;
         threads = new DaemonThreads("track-" + appender);
-        diagnostics = new Diagnostics(appender, reports, lastResort);
-        losses = new Losses(options, diagnostics, threads);
+        diagnostics = new Diagnostics(appender, reports, lastResort, this::wanted);
+        losses = new LossReporter(options, diagnostics, () -> threads.timer("-dead-letters"));
         buffer = new EventBuffer(options, ledger, this);
         worker = new DeliveryWorker(settings(options), buffer, losses, diagnostics, threads, threads.named("-send"));
+        spools = new Spools(appender, ledger, this, diagnostics, threads);
         configureBuffer(options);
         shutdownTimeout = options.get(TrackOptions.SHUTDOWN_TIMEOUT);
-        // Neither framework calls an appender when the JVM ends unless it is told to.
-        exitHook = ExitHooks.thread("track-" + appender + "-exit", this::flushAtExit);
+        exit = new ExitDelivery(
+                appender, buffer, worker, losses, diagnostics, () -> shutdownTimeout.toNanos(), this::endAtExit);
     }
 
     static void print(String line, PrintStream stream) {
         stream.println(line);
     }
 
-    /** A directory that was left goes on being emptied. */
     private void configureBuffer(TrackOptions options) {
-        Path directory = options.get(TrackOptions.SPOOL_DIRECTORY);
-        Spool spool = directory == null ? null : spools.get(directory);
-        if (spool != null) {
-            spool.bound(options.get(TrackOptions.SPOOL_SIZE));
-        } else if (directory != null) {
-            spool = new Spool(appender, options, buffer, ledger.lock, this);
-            spools.put(directory, spool);
-            spool.start();
-        }
-        buffer.configure(options, spool);
+        buffer.configure(options, spools.configure(options));
     }
 
     private Settings settings(TrackOptions options) {
-        return new Settings(options, new HttpTransport(options, new Credentials(options), threads));
+        return new Settings(options, new HttpTransport(options, new Credentials(options), threads.timer("-deadline")));
     }
 
-    /** @param atEnd is run once when delivery has ended */
-    public synchronized void start(Object owner, Runnable atEnd) {
-        this.owner = owner;
+    /** @param atEnd runs once, when delivery has ended */
+    public synchronized void start(Object pipeline, Runnable atEnd) {
+        this.pipeline = pipeline;
         this.atEnd = atEnd;
         worker.start();
-        isLastCall = !ExitHooks.add(exitHook);
+        exit.start();
     }
 
     /** @return false if it has ended already */
     public synchronized boolean adopt(Object successor, TrackOptions options, Reports reports) {
-        if (owner == null) {
+        if (pipeline == null) {
             return false;
         }
-        owner = successor;
-        if (isLeft) {
-            isLeft = false;
+        pipeline = successor;
+        if (isReleased) {
+            isReleased = false;
             worker.endWait();
             buffer.wakeWaiters();
         }
@@ -129,18 +115,13 @@ public final class Delivery implements Spool.Listener {
         return true;
     }
 
-    /** Leaves an event for delivery, or counts it as lost. */
-    public void accept(byte[] event) {
-        int waiting = buffer.offer(event);
+    /** On the thread that logs. Puts a copy of the first {@code length} bytes into the buffer, or counts the event as lost. */
+    public void accept(byte[] event, int length) {
+        int waiting = buffer.offer(event, length);
         if (waiting > 0) {
             worker.offered(waiting);
         }
-        if (isLastCall) {
-            try {
-                deliverBeforeExit();
-            } catch (Throwable unexpected) { // such as an OutOfMemoryError: the event is counted already
-            }
-        }
+        exit.accepted();
     }
 
     @Override
@@ -149,58 +130,39 @@ public final class Delivery implements Spool.Listener {
     }
 
     @Override
-    public void trouble(String kind, String sentence) {
-        if (diagnostics.report(kind, sentence)) {
-            worker.wake();
-        }
-    }
-
-    @Override
-    public void recovered(String kind, String sentence) {
-        diagnostics.recovered(kind, sentence);
-    }
-
-    @Override
     public void lost(Loss loss, byte[] event) {
         tell(loss, event.length + " bytes", Collections.singletonList(event));
     }
 
-    /** Counts a record that gives no event. @param event what there is of it, null if nothing */
+    /** Counts a record that gives no event. @param event its bytes as far as they exist, null if there are none */
     public void reject(Loss loss, String detail, byte[] event) {
-        ledger.lostAtOnce(loss);
+        ledger.reject(loss);
         tell(loss, detail, Collections.singletonList(event));
     }
 
     private void tell(Loss loss, String detail, List<byte[]> events) {
         try {
-            if (losses.tell(loss, detail, events)) {
-                worker.wake();
-            }
-            if (isLastCall) {
-                losses.flush();
-            }
+            losses.tell(loss, detail, events);
+            exit.told();
         } catch (Throwable untold) { // such as an OutOfMemoryError: the loss is counted, and the log call goes on
         }
     }
 
-    /** Mistakes in a configuration, a sentence each. */
+    /** Reports mistakes in a configuration, a sentence each. */
     public void tellMistakes(List<String> sentences) {
-        if (diagnostics.reportMistakes(sentences)) {
-            worker.wake();
-        }
+        diagnostics.reportMistakes(sentences);
     }
 
-    /** Passes on a sentence for developers, each at once and once. */
+    /** Reports a sentence for developers; a new sentence at once. */
     public void hint(String sentence) {
         diagnostics.report(sentence, sentence);
-        worker.wake();
     }
 
     public TrackCounts counts() {
-        return ledger.counts(buffer);
+        return buffer.counts();
     }
 
-    /** See {@link ai.thrivestack.track.TrackPipeline#flush}. */
+    /** See {@link ai.thrivestack.track.pipeline.TrackPipeline#flush}. */
     public boolean flush(Duration timeout) {
         long deadline = deadline(timeout);
         worker.beginWait();
@@ -216,51 +178,54 @@ public final class Delivery implements Spool.Listener {
     }
 
     /**
-     * Lets go: unless another owner adopts it before, it ends as soon as nothing is pending, or when {@code
-     * shutdownTimeout} is over.
+     * Returns at once, unless the JVM exits. Unless a successor adopts it first, it ends in the background, when nothing
+     * is pending or after {@code shutdownTimeout}.
      *
-     * @param lingers not before a reload has had the time to bring another owner, so that the account goes on
+     * @param lingers if it waits a second for a successor, so that a reload continues the counts
      */
-    public void release(Object formerOwner, boolean lingers) {
+    public void release(Object former, boolean lingers) {
         if (ExitHooks.isJvmExiting()) {
-            stop(formerOwner, shutdownTimeout);
+            stop(former, shutdownTimeout);
         } else {
-            endLater(formerOwner, lingers);
+            endLater(former, lingers);
         }
     }
 
-    private synchronized void endLater(Object formerOwner, boolean lingers) {
-        if (owner == formerOwner && !isLeft) {
-            isLeft = true;
+    private synchronized void endLater(Object former, boolean lingers) {
+        if (pipeline == former && !isReleased) {
+            isReleased = true;
             worker.beginWait();
             long deadline = deadline(shutdownTimeout);
             try {
                 threads.named("-end")
-                        .newThread(() -> endInTime(formerOwner, deadline, lingers))
+                        .newThread(() -> endInTime(former, deadline, lingers))
                         .start();
             } catch (Throwable noThread) { // such as an OutOfMemoryError: then it ends when the JVM exits
             }
         }
     }
 
-    /** Does nothing once another owner has adopted it. */
-    private void endInTime(Object formerOwner, long deadline, boolean lingers) {
+    /** On its own thread. Does nothing more once a successor has adopted it. */
+    private void endInTime(Object former, long deadline, boolean lingers) {
         long earliest = System.nanoTime() + (lingers ? LINGER_NANOS : 0);
-        LongSupplier left = () -> owner == formerOwner ? deadline - System.nanoTime() : 0;
+        LongSupplier left = () -> pipeline == former ? deadline - System.nanoTime() : 0;
         LongSupplier leftToLinger = () -> Math.min(left.getAsLong(), earliest - System.nanoTime());
-        while (leftToLinger.getAsLong() > 0) { // a wait also ends when the API refuses us
+        while (leftToLinger.getAsLong() > 0) { // a wait also ends when every request is refused
             buffer.await(leftToLinger);
         }
         boolean hasEnded = false;
         while (!hasEnded && left.getAsLong() > 0) {
-            hasEnded = buffer.awaitEnd(left) && end(formerOwner, true);
+            hasEnded = buffer.awaitEnd(left) && end(former, true);
         }
-        end(formerOwner, false);
+        end(former, false);
     }
 
-    /** Delivers what is there and ends, at the JVM's exit; else ends if events get through, and lets go if not. */
-    public void stop(Object formerOwner, Duration atMost) {
-        if (owner != null && owner != formerOwner) {
+    /**
+     * Waits for delivery, for {@code atMost} and {@code shutdownTimeout} at most. While the JVM exits it then ends; else it
+     * ends if everything is settled, and goes on in the background if not.
+     */
+    public void stop(Object former, Duration atMost) {
+        if (pipeline != null && pipeline != former) {
             return;
         }
         long began = System.nanoTime();
@@ -268,108 +233,68 @@ public final class Delivery implements Spool.Listener {
         if (ExitHooks.isJvmExiting()) {
             worker.beginClosing(deadline);
             buffer.awaitEnd(() -> deadline - System.nanoTime());
-            end(formerOwner, false);
+            end(former, false);
         } else {
-            endLater(formerOwner, false);
-            LongSupplier left = () ->
-                    owner != formerOwner ? 0 : Math.min(deadline - System.nanoTime(), worker.patienceNanos(began));
+            endLater(former, false);
+            LongSupplier left =
+                    () -> pipeline != former ? 0 : Math.min(deadline - System.nanoTime(), worker.patienceNanos(began));
             if (buffer.awaitEnd(left)) {
-                end(formerOwner, true);
+                end(former, true);
             }
         }
-        if (owner == null) {
+        if (pipeline == null) {
             awaitEnd();
         }
     }
 
-    /** A delivery goes on after its application has stopped: see {@link Rehearsal}. */
-    public static void prepareLaterEnds() {
-        if (!ExitHooks.isJvmExiting()) {
-            Rehearsal.run();
-        }
+    private void endAtExit() {
+        end(pipeline, false);
+        awaitEnd();
     }
 
-    private void flushAtExit() {
-        worker.beginClosing(deadline(shutdownTimeout));
-        try {
-            ExitHooks.joinOthers();
-        } finally {
-            deliverBeforeExit();
-        }
-    }
-
-    /**
-     * Waits for what was logged before, and tells what must be told: the JVM may halt when this returns. Logged later, an
-     * event is waited for in its log call. All together wait for {@code shutdownTimeout} at most.
-     */
-    private void deliverBeforeExit() {
-        isLastCall = true;
-        LongSupplier left = () -> shutdownTimeout.toNanos() - exitWait.nanos(System.nanoTime());
-        exitWait.begin(System.nanoTime());
-        try {
-            worker.beginClosing(System.nanoTime() + left.getAsLong());
-            if (buffer.awaitOffered(left)) {
-                worker.awaitRound(left.getAsLong());
-                losses.flush();
-                diagnostics.tellAtExit();
-            } else {
-                end(owner, false);
-                awaitEnd();
-            }
-        } finally {
-            exitWait.end(System.nanoTime());
-        }
-    }
-
-    /** Waits for another thread that is ending it, which takes milliseconds. */
+    /** Waits until the thread that ends it has done so, which takes milliseconds. */
     private void awaitEnd() {
-        boolean interrupted = Thread.interrupted();
-        try {
-            ended.await(LONGEST_END_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterruptibly.await(LONGEST_END_NANOS, ended::await);
     }
 
     /**
-     * @param ifSettled not if an event has come that is not delivered yet
-     * @return false if it goes on, or has ended already
+     * @param ifSettled if it ends only when no event is pending
+     * @return false if it goes on, or had ended before
      */
-    boolean end(Object formerOwner, boolean ifSettled) {
+    boolean end(Object former, boolean ifSettled) {
         synchronized (this) {
-            if (owner == null || owner != formerOwner || ifSettled && !buffer.closeIfSettled()) {
+            if (pipeline == null || pipeline != former || ifSettled && !buffer.closeIfSettled()) {
                 return false;
             }
-            owner = null;
+            pipeline = null;
         }
         try {
             worker.stop();
-            List<byte[]> left = buffer.close();
-            spools.values().forEach(Spool::close);
-            losses.bury(Loss.SHUTDOWN, worker.lastTrouble(), left);
+            List<Batch> left = buffer.close();
+            spools.close();
+            left.forEach(batch -> losses.bury(Loss.SHUTDOWN, worker.lastFailure(), batch.copies()));
             losses.close();
-            diagnostics.end(ExitHooks.isJvmExiting(), undelivered(left.size()));
-        } finally { // what keeps a web application must go, whatever happens
+            diagnostics.end(
+                    ExitHooks.isJvmExiting(),
+                    undelivered(left.stream().mapToInt(Batch::events).sum()));
+        } finally { // also after an error: this releases the web application
             atEnd.run();
-            ExitHooks.remove(exitHook);
+            exit.remove();
             ended.countDown();
         }
         return true;
     }
 
-    /** Null if nothing is. */
+    /** The closing sentence, null if nothing is undelivered. */
     private String undelivered(int lost) {
-        long spooled = buffer.spooled();
+        long spooled = buffer.pendingInSpool();
         if (lost + spooled == 0) {
             return null;
         }
-        String trouble = worker.lastTrouble();
+        String failure = worker.lastFailure();
         return (lost > 0 ? lost + " events are lost, not delivered by the end" : "")
                 + (lost > 0 && spooled > 0 ? ", and " : "")
                 + (spooled > 0 ? spooled + " events stay in the spool for the next start" : "")
-                + ": " + (trouble.isEmpty() ? "no answer in time" : trouble) + ". Totals: " + counts();
+                + ": " + (failure.isEmpty() ? "no answer in time" : failure) + ". Totals: " + counts();
     }
 }

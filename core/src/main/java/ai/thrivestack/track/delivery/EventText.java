@@ -7,11 +7,11 @@ import ai.thrivestack.track.Json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
-/** What a message says of one event. */
+/** How a message names one event. */
 final class EventText {
     private EventText() {}
 
-    /** Its name and size. @param event the JSON of one */
+    /** Its name and size. @param event its JSON */
     static String of(byte[] event) {
         return "the event " + name(event) + " of " + event.length + " bytes";
     }
@@ -28,7 +28,7 @@ final class EventText {
                 parser.skipChildren();
             }
         } catch (IOException odd) {
-            // it has none
+            // not readable: no name
         }
         return "without a name";
     }

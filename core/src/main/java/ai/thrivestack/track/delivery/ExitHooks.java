@@ -11,16 +11,16 @@ import ai.thrivestack.track.OneLine;
 final class ExitHooks {
     private static final Thread PROBE = thread("track-probe", () -> {});
     private static final Pattern HOOK = Pattern.compile("(?i)shutdown[ _-]?hook");
-    /** The JVM starts them one after the other, which takes less than a millisecond if the machine has nothing to do. */
+    /** The JVM starts the hooks one after the other; on an idle machine this takes less than a millisecond. */
     private static final long LONGEST_START_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    /** Spring Boot gives requests 30 seconds. */
+    /** Longer than the 30 seconds that Spring Boot gives its requests to end. */
     private static final long LONGEST_JOIN_NANOS = TimeUnit.SECONDS.toNanos(35);
 
     private ExitHooks() {}
 
     static Thread thread(String name, Runnable action) {
         Thread thread = new Thread(action, OneLine.of(name));
-        thread.setContextClassLoader(null); // a hook lives as long as the JVM and must not keep a web application
+        thread.setContextClassLoader(null); // a hook lives as long as the JVM and must not hold a web application
         return thread;
     }
 
@@ -33,7 +33,7 @@ final class ExitHooks {
         }
     }
 
-    /** @return false if the JVM exits already */
+    /** @return false if the JVM is exiting */
     static boolean add(Thread hook) {
         try {
             Runtime.getRuntime().addShutdownHook(hook);
@@ -52,8 +52,8 @@ final class ExitHooks {
     }
 
     /**
-     * In a hook: waits for those of the others whose thread or class is named as one, such as Spring's and Tomcat's. The
-     * JVM waits for them anyway, and what they log can be delivered together.
+     * On a hook's thread: waits for the other hooks whose thread or class has "shutdown hook" in its name, such as Spring's
+     * and Tomcat's. The JVM waits for them anyway, and what they log can be delivered together.
      */
     static void joinOthers() {
         long deadline = System.nanoTime() + LONGEST_JOIN_NANOS;
@@ -65,7 +65,7 @@ final class ExitHooks {
         }
     }
 
-    /** Until the JVM has started all hooks, and waits for them. Nothing tells when that is. */
+    /** Waits until the JVM has started all hooks and waits for them. The JVM does not tell, so this polls its stacks. */
     private static void awaitAllStarted() {
         long deadline = System.nanoTime() + LONGEST_START_NANOS;
         while (deadline - System.nanoTime() > 0
@@ -74,7 +74,7 @@ final class ExitHooks {
         }
     }
 
-    /** The stack of the thread that exits. @param joins only if it waits for the hooks already */
+    /** If this is the stack of the thread that exits the JVM. @param joins only if that thread already waits for the hooks */
     private static boolean isExiting(StackTraceElement[] stack, boolean joins) {
         boolean isJoining = false;
         for (StackTraceElement frame : stack) {
@@ -86,7 +86,7 @@ final class ExitHooks {
         return false;
     }
 
-    /** Those too that have not run any code yet, and so have no stack. The last are null. */
+    /** All threads, also those without a stack, which have not run any code yet. The last elements are null. */
     private static Thread[] threads() {
         ThreadGroup all = Thread.currentThread().getThreadGroup();
         while (all.getParent() != null) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.delivery;
 
-/** How long threads have waited for delivery while the JVM exits; two at the same time count once. Thread-safe. */
+/** How many nanoseconds threads have waited for delivery while the JVM exits; waits at the same time count once.
+ * Thread-safe. */
 final class ExitWait {
     private int waiting;
     private long since;

@@ -6,25 +6,26 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How delivery gets on, for those who wait for its end and for the last word on it. The worker reports every request;
- * any thread asks. All times are of {@link System#nanoTime()}. Thread-safe.
+ * The state of delivery, for threads that wait for its end and for the closing report. The worker reports every
+ * request; any thread asks. All times are of {@link System#nanoTime()}. Thread-safe.
  */
 final class Progress {
-    /** A stop waits for an API no longer than this without an answer. */
+    /** A stop waits no longer than this without an answer. */
     static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final long LONG_AGO_NANOS = TimeUnit.DAYS.toNanos(1);
 
-    /** When the requests in flight left, the oldest first. */
+    /** When each request in flight left, the oldest first. */
     private final Deque<Long> inFlight = new ArrayDeque<>();
 
+    /** When the API last delivered or refused. */
     private long answered;
-    /** When the newest request left that was not taken. */
+    /** When the newest of the failed requests left. */
     private long failed;
     /** No request leaves before this. */
     private long heldUntil;
 
-    private String trouble = "";
+    private String lastFailure = "";
 
     Progress(long now) {
         answered = now - LONG_AGO_NANOS;
@@ -36,7 +37,7 @@ final class Progress {
         inFlight.addLast(start);
     }
 
-    /** The API took it, or said what is wrong with it. */
+    /** The batch was delivered, or refused. */
     synchronized void answered(long start, long now) {
         inFlight.removeFirstOccurrence(start);
         answered = now;
@@ -45,23 +46,23 @@ final class Progress {
     synchronized void failed(long start, String why) {
         inFlight.removeFirstOccurrence(start);
         failed = failed - start < 0 ? start : failed;
-        trouble = why;
+        lastFailure = why;
     }
 
     synchronized void works() {
-        trouble = "";
+        lastFailure = "";
     }
 
     synchronized void held(long until) {
         heldUntil = until;
     }
 
-    /** Why the newest request was not taken that was not; empty if delivery works. */
-    synchronized String trouble() {
-        return trouble;
+    /** Why the last failed request failed; empty if delivery works. */
+    synchronized String lastFailure() {
+        return lastFailure;
     }
 
-    /** How much longer a stop should wait that began at this time: 0 after a request that left later has failed. */
+    /** For how many more nanoseconds a stop should wait that began at {@code since}: 0 if a request that left later failed. */
     synchronized long patienceNanos(long since, long now) {
         if (failed - since >= 0 || inFlight.isEmpty() && heldUntil - now > PATIENCE_NANOS) {
             return 0;

@@ -15,10 +15,10 @@ import ai.thrivestack.track.Reports;
 import ai.thrivestack.track.TrackOptions;
 
 /**
- * Goes once through the end of a delivery that has something to tell, for the classes that it needs. When a web
- * application is undeployed its delivery may end seconds later, and by then its class loader loads no class any more.
+ * Ends one delivery that has something to report, to load the classes that this needs. When a web application is
+ * undeployed its delivery may end seconds later, and by then its class loader loads no classes any more.
  */
-final class Rehearsal {
+public final class Rehearsal {
     private static boolean done;
 
     private static final Reports UNHEARD = new Reports() {
@@ -39,14 +39,14 @@ final class Rehearsal {
         public void log(String sentence) {}
     };
 
-    private static final Object OWNER = new Object();
+    private static final Object PIPELINE = new Object();
     private static final Duration LONGEST = Duration.ofSeconds(1);
 
     private Rehearsal() {}
 
-    /** Once; later calls do nothing. */
-    static synchronized void run() {
-        if (!done) {
+    /** Takes up to a second; later calls do nothing. */
+    public static synchronized void run() {
+        if (!done && !ExitHooks.isJvmExiting()) {
             done = true;
             try {
                 Path letters = Files.createTempFile("track", ".json");
@@ -56,7 +56,7 @@ final class Rehearsal {
                     Files.delete(letters);
                 }
             } catch (Throwable failed) { // the temporary file, or a thread
-                // then the end of an application that is undeployed may not be told; everything else is as it was
+                // then the delivery of an undeployed application may end without its report; nothing else changes
             }
         }
     }
@@ -70,10 +70,11 @@ final class Rehearsal {
         options.put("endpoint", "none"); // cannot be used, so nothing is sent
         options.put("deadLetterFile", letters.toString());
         Delivery delivery = new Delivery("rehearsal", TrackOptions.of(options), UNHEARD, Rehearsal::print);
-        delivery.start(OWNER, () -> {});
-        delivery.accept("{}".getBytes(StandardCharsets.UTF_8));
+        delivery.start(PIPELINE, () -> {});
+        byte[] event = "{}".getBytes(StandardCharsets.UTF_8);
+        delivery.accept(event, event.length);
         delivery.reject(Loss.UNREADABLE, "", null);
         delivery.flush(LONGEST); // which ends when the event cannot be sent
-        delivery.end(OWNER, false);
+        delivery.end(PIPELINE, false);
     }
 }

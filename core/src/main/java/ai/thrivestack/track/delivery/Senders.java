@@ -8,20 +8,25 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import ai.thrivestack.track.Uninterruptibly;
+import ai.thrivestack.track.buffer.Batch;
+import ai.thrivestack.track.transport.Answer;
+import ai.thrivestack.track.transport.Transport;
+
 /**
- * The threads that wait for the API, one for each request under way. The worker alone gives them pieces to send and
- * takes their answers; whoever has one wakes it. A thread is made when all others are busy, and kept.
+ * The threads that wait for the API, one for each request in flight. The worker alone gives them batches to send and
+ * takes their answers; a thread that has an answer wakes the worker. A thread is made when all others are busy, and kept.
  */
 final class Senders {
-    /** A piece that was sent, and what became of it. */
+    /** A batch that was sent, and its answer. */
     static final class Sent {
-        final Piece piece;
+        final PendingBatch batch;
         final Answer answer;
         /** When the attempt began, by {@link System#nanoTime()}. */
         final long startNanos;
 
-        Sent(Piece piece, Answer answer, long startNanos) {
-            this.piece = piece;
+        Sent(PendingBatch batch, Answer answer, long startNanos) {
+            this.batch = batch;
             this.answer = answer;
             this.startNanos = startNanos;
         }
@@ -30,7 +35,7 @@ final class Senders {
     private final ThreadPoolExecutor threads;
     private final Runnable wake;
     private final Queue<Sent> answered = new ConcurrentLinkedQueue<>();
-    private int underWay;
+    private int inFlight;
 
     /** @param wake is called by a thread that has an answer */
     Senders(ThreadFactory factory, Runnable wake) {
@@ -39,20 +44,20 @@ final class Senders {
                 new ThreadPoolExecutor(1, Integer.MAX_VALUE, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
     }
 
-    void send(Piece piece, Transport transport, long startNanos) {
-        underWay++;
-        threads.setCorePoolSize(Math.max(underWay, threads.getCorePoolSize()));
+    void send(PendingBatch batch, Transport transport, long startNanos) {
+        inFlight++;
+        threads.setCorePoolSize(Math.max(inFlight, threads.getCorePoolSize()));
         try {
             threads.execute(() -> {
-                answered.add(new Sent(piece, attempt(piece.batch, transport), startNanos));
+                answered.add(new Sent(batch, attempt(batch.batch, transport), startNanos));
                 wake.run();
             });
-        } catch (Throwable noThread) { // such as an OutOfMemoryError: the piece goes back
-            answered.add(new Sent(piece, Answer.none(noThread.toString()), startNanos));
+        } catch (Throwable noThread) { // such as an OutOfMemoryError: the batch goes back
+            answered.add(new Sent(batch, Answer.none(noThread.toString()), startNanos));
         }
     }
 
-    /** What is thrown here would leave the piece under way for good; so even an error of the JVM is a failed attempt. */
+    /** A throwable would leave the batch in flight for ever, so even an error of the JVM counts as a failed attempt. */
     private static Answer attempt(Batch batch, Transport transport) {
         try {
             return transport.send(batch);
@@ -61,11 +66,11 @@ final class Senders {
         }
     }
 
-    /** Null if none has come since the last time. */
+    /** The next answer, null if there is none. */
     Sent poll() {
         Sent sent = answered.poll();
         if (sent != null) {
-            underWay--;
+            inFlight--;
         }
         return sent;
     }
@@ -74,22 +79,14 @@ final class Senders {
         return !answered.isEmpty();
     }
 
-    /** How many were sent whose answer was not taken. */
-    int underWay() {
-        return underWay;
+    /** How many batches were sent whose answer the worker has not taken. */
+    int inFlight() {
+        return inFlight;
     }
 
-    /** Ends the threads, and waits until those have that are sending, at most so long. */
-    void end(long millis) {
+    /** Ends the threads, and waits for those that send, for {@code nanos} at most. */
+    void end(long nanos) {
         threads.shutdown();
-        boolean interrupted = Thread.interrupted();
-        try {
-            threads.awaitTermination(millis, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterruptibly.await(nanos, threads::awaitTermination);
     }
 }

@@ -2,8 +2,9 @@
 package ai.thrivestack.track.delivery;
 
 import ai.thrivestack.track.TrackOptions;
+import ai.thrivestack.track.transport.Transport;
 
-/** What the worker goes by, until a reload brings others. Immutable. */
+/** The options that the worker uses, until a reload replaces them. Immutable. */
 final class Settings {
     final int batchSize;
     final long flushIntervalNanos;

@@ -13,37 +13,37 @@ import java.nio.file.Path;
 import java.util.zip.CRC32;
 
 /**
- * One file of a spool. All numbers are big-endian, all records begin at a multiple of four:
+ * One file of a spool. All numbers are big-endian, and all records begin at a multiple of four:
  *
  * <pre>
  * 0   8  "TRACKSPL"
  * 8   4  version of the format, 1
- * 12  4  CRC-32 of the twelve bytes before
+ * 12  4  CRC-32 of the twelve bytes before it
  * 16     records, and zeros up to the end of the file
  *
  * record
  * 0   4  0xFFFE5452, which no UTF-8 contains: no event can look like a record
  * 4   4  length of the event in bytes, at least 1
  * 8   4  CRC-32 of the event
- * 12  4  0, or: this record and all up to this place in the file are settled
- * 16  4  the check of that: see {@link #settledCheck}
+ * 12  4  0, or an offset in the file: this record and all records before that offset are settled
+ * 16  4  the check of this offset: see {@link #settledCheck}
  * 20     the event, a JSON object in UTF-8, and zeros up to a multiple of four
  * </pre>
  *
- * <p>A record is written through a mapping, its first four bytes last, so it is in the operating system's page cache
- * when {@link #append} returns. The file is filled with real zeros before it is mapped: a hole in a file on a full disk
- * would end the JVM. Everything else goes through ordinary reads and writes, which can fail but not kill. A record whose
- * checksum is wrong is passed over, and the next one is found by its first four bytes; a settled mark whose check is
- * wrong does not count.
+ * <p>A record is written through a mapping, its first four bytes last. So it is in the operating system's page cache
+ * when {@link #append} returns. The file is filled with zeros before it is mapped, because a hole in a file on a full
+ * disk would end the JVM. All other access uses ordinary reads and writes, which can fail but cannot end the JVM. A
+ * reader skips a record with a wrong checksum and finds the next one by its first four bytes. It ignores a settled mark
+ * with a wrong check.
  *
- * <p>{@link #append} and {@link #seal} are for one thread at a time, which the caller sees to; the rest is thread-safe.
+ * <p>{@link #append}, {@link #seal} and {@link #fits} need the ledger's lock, or one thread; the rest is thread-safe.
  */
 public final class Segment implements Closeable {
-    /** A good size, and the largest: the largest event fits twice, and what is left over at the end is a small part. */
+    /** The largest and usual size: the largest event fits twice, and the unused end is small. */
     public static final int MOST_BYTES = 4 * 1024 * 1024;
 
     static final int VERSION = 1;
-    /** Where the records begin. */
+    /** The offset of the first record. */
     public static final int FIRST_RECORD = 16;
 
     static final int RECORD_HEADER = 20;
@@ -52,10 +52,10 @@ public final class Segment implements Closeable {
     private static final int PAGE = 4096;
 
     private final Path path;
-    /** Unlike a channel it is not closed by an interrupt. */
+    /** Not a channel, because an interrupt would close that. */
     private final RandomAccessFile file;
 
-    /** Null unless it is appended to. Left to the collector: nothing portable unmaps. */
+    /** Null unless events are appended. The garbage collector unmaps it, since no portable call does. */
     private MappedByteBuffer mapping;
 
     private volatile int end;
@@ -65,14 +65,14 @@ public final class Segment implements Closeable {
         this.file = file;
     }
 
-    /** An empty segment of so many bytes, to append to. Costs some milliseconds. */
+    /** Makes an empty segment of {@code bytes} bytes, to append to. Takes some milliseconds. */
     public static Segment create(Path path, int bytes) throws IOException {
         Segment segment = new Segment(path, new RandomAccessFile(path.toFile(), "rw"));
         try {
             segment.fill(bytes);
             segment.mapping = segment.file.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, bytes);
             for (int page = PAGE; page < bytes; page += PAGE) {
-                segment.mapping.put(page, (byte) 0); // now rather than in a log call
+                segment.mapping.put(page, (byte) 0); // touches the page now, not in a log call
             }
             segment.end = FIRST_RECORD;
             return segment;
@@ -100,9 +100,9 @@ public final class Segment implements Closeable {
     }
 
     /**
-     * A segment that somebody left, to read and to settle.
+     * Opens an existing segment, to read and to settle.
      *
-     * @throws IOException also if another version wrote it; a header that is merely damaged does not matter
+     * @throws IOException also if another version wrote it; a damaged header is ignored
      */
     public static Segment open(Path path) throws IOException {
         return open(path, "rw");
@@ -120,7 +120,7 @@ public final class Segment implements Closeable {
         }
     }
 
-    /** As {@link #open}, to read only. */
+    /** As {@link #open}, only to read. */
     static Segment inspect(Path path) throws IOException {
         return open(path, "r");
     }
@@ -148,18 +148,14 @@ public final class Segment implements Closeable {
         }
     }
 
+    /** The checksum for {@link #append}. Compute it before you take the lock. */
     static int checksum(byte[] bytes, int offset, int length) {
         CRC32 crc = new CRC32();
         crc.update(bytes, offset, length);
         return (int) crc.getValue();
     }
 
-    /** What {@link #append} takes along; to be computed before the lock is taken. */
-    public static int checksum(byte[] event) {
-        return checksum(event, 0, event.length);
-    }
-
-    /** What a record of an event of so many bytes occupies. */
+    /** Bytes in the file for an event of {@code length} bytes. */
     public static int recordBytes(int length) {
         return RECORD_HEADER + (length + 3 & ~3);
     }
@@ -172,36 +168,36 @@ public final class Segment implements Closeable {
         return path;
     }
 
-    /** Where the next record will begin; of a segment that was opened, the size of the file. */
+    /** The offset of the next record; in a segment that was opened, the size of the file. */
     public int end() {
         return end;
     }
 
-    /** Whether an event of so many bytes can be appended. */
+    /** Whether an event of {@code length} bytes can be appended. */
     public boolean fits(int length) {
         return mapping != null && end + recordBytes(length) <= mapping.capacity();
     }
 
-    /** The event is safe from the end of the process when this returns. No system call. */
-    public void append(byte[] event, int checksum) {
+    /** When this returns, the event survives the end of the process. Makes no system call. */
+    public void append(byte[] event, int length, int checksum) {
         int at = end;
         mapping.position(at + RECORD_HEADER);
-        mapping.put(event);
+        mapping.put(event, 0, length);
         mapping.putInt(at + 8, checksum);
-        mapping.putInt(at + 4, event.length);
+        mapping.putInt(at + 4, length);
         mapping.putInt(at, MAGIC);
-        end = at + recordBytes(event.length);
+        end = at + recordBytes(length);
     }
 
-    /** Nothing will be appended any more. */
+    /** Ends appending. */
     public void seal() {
         mapping = null;
     }
 
     /**
-     * Records that the events from one place to another need not be delivered any more.
+     * Writes into the file that the events between two offsets are settled. May wait for the disk.
      *
-     * @param checksum of the first of them
+     * @param checksum of the first of these events
      */
     public synchronized void settle(int from, int to, int checksum) throws IOException {
         byte[] mark = ByteBuffer.allocate(8)
@@ -212,7 +208,7 @@ public final class Segment implements Closeable {
         file.write(mark);
     }
 
-    /** @return how many bytes there were, fewer than asked for at the end of the file */
+    /** @return how many bytes were read; fewer than {@code length} at the end of the file */
     synchronized int read(int from, byte[] into, int offset, int length) throws IOException {
         file.seek(from);
         int read = 0;
@@ -226,17 +222,13 @@ public final class Segment implements Closeable {
         return read;
     }
 
-    public SegmentReader reader() {
-        return new SegmentReader(this, FIRST_RECORD);
-    }
-
-    /** Gives back what was not written to, where the system allows that for a file that is mapped. */
+    /** Frees the unused end of the file, if the system allows this for a mapped file. */
     public synchronized void shrink(int length) {
         end = Math.min(end, length);
         try {
             file.setLength(length);
         } catch (IOException notHere) {
-            // some megabytes more, until the segment is delivered
+            // the file stays some megabytes larger until it is deleted
         }
     }
 
@@ -247,9 +239,9 @@ public final class Segment implements Closeable {
     }
 
     /**
-     * Deletes the file. Its room is given back although the mapping may live on.
+     * Deletes the file. Its disk space is free at once, even if the mapping still exists.
      *
-     * @return false if the system does not let go of it yet
+     * @return false if the system cannot delete it yet
      */
     public boolean remove() {
         try {

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Goes through the records of a segment, and over what is damaged. Reads ahead into memory, some 64 KB or one record.
- * Not thread-safe.
+ * Reads the records of a segment one after another, and skips damaged parts. Reads ahead into memory, 64 KB or one
+ * record. Not thread-safe.
  */
 public final class SegmentReader {
     private static final int READ_AHEAD = 64 * 1024;
@@ -21,94 +21,96 @@ public final class SegmentReader {
     private int start;
     private int end;
     private int length;
-    /** Records that begin before it are settled. */
+    /** Records that begin before this offset are settled. */
     private int settledEnd;
 
     private int damages;
-    /** Nothing behind it is read: it may be about to be written. */
+    /** No byte after this offset is read, because another thread may be writing it. */
     private int limit;
 
-    SegmentReader(Segment segment, int from) {
+    public SegmentReader(Segment segment) {
         this.segment = segment;
-        this.end = from;
+        this.end = Segment.FIRST_RECORD;
     }
 
-    /** The next record is looked for from here. */
-    public void goTo(int place) {
-        end = place;
-        settledEnd = Math.min(settledEnd, place);
+    /** The next {@link #advance} begins at this offset. */
+    public void goTo(int offset) {
+        end = offset;
+        settledEnd = Math.min(settledEnd, offset);
     }
 
     /**
      * Goes to the next record, settled or not.
      *
-     * @param limit where the records end at the latest
+     * @param limit offset after which there is no record
      * @return false if there is none
      */
     public boolean advance(int limit) throws IOException {
         this.limit = limit;
         boolean skips = false;
         boolean begun = false;
-        for (int place = end; place <= limit - Segment.RECORD_HEADER; place += 4) {
-            if (!has(place, Segment.RECORD_HEADER)) {
+        for (int offset = end; offset <= limit - Segment.RECORD_HEADER; offset += 4) {
+            if (!has(offset, Segment.RECORD_HEADER)) {
                 break;
             }
-            boolean marked = fields.getInt(place - windowStart) == Segment.MAGIC;
-            if (marked && isRecord(place)) {
+            boolean marked = fields.getInt(offset - windowStart) == Segment.MAGIC;
+            if (marked && isRecord(offset)) {
                 damages += skips ? 1 : 0;
-                begin(place);
+                begin(offset);
                 return true;
             }
-            skips |= place >= settledEnd;
-            begun |= marked && place >= settledEnd;
+            skips |= offset >= settledEnd;
+            begun |= marked && offset >= settledEnd;
         }
-        damages += begun ? 1 : 0; // without its first four bytes, an append was not finished
+        damages += begun ? 1 : 0; // a record without its first four bytes is no damage: its append did not finish
         end = limit;
         return false;
     }
 
-    private boolean isRecord(int place) throws IOException {
-        int bytes = fields.getInt(place - windowStart + 4);
-        if (bytes < 1 || bytes > limit - place - Segment.RECORD_HEADER || !has(place, Segment.RECORD_HEADER + bytes)) {
+    private boolean isRecord(int offset) throws IOException {
+        int bytes = fields.getInt(offset - windowStart + 4);
+        if (bytes < 1
+                || bytes > limit - offset - Segment.RECORD_HEADER
+                || !has(offset, Segment.RECORD_HEADER + bytes)) {
             return false;
         }
-        int at = place - windowStart;
+        int at = offset - windowStart;
         return Segment.checksum(window, at + Segment.RECORD_HEADER, bytes) == fields.getInt(at + 8);
     }
 
-    private void begin(int place) {
-        int at = place - windowStart;
-        start = place;
+    private void begin(int offset) {
+        int at = offset - windowStart;
+        start = offset;
         length = fields.getInt(at + 4);
-        end = place + Segment.recordBytes(length);
+        end = offset + Segment.recordBytes(length);
         int mark = fields.getInt(at + 12);
-        if (mark > place
+        if (mark > offset
                 && mark <= limit
                 && fields.getInt(at + 16) == Segment.settledCheck(mark, fields.getInt(at + 8))) {
             settledEnd = Math.max(settledEnd, mark);
         }
     }
 
-    /** Sees to it that so many bytes are in the window. */
-    private boolean has(int place, int bytes) throws IOException {
-        if (place >= windowStart && place + bytes <= windowEnd) {
+    /** Reads bytes into the window if they are not in it. @return false if the segment ends before */
+    private boolean has(int offset, int bytes) throws IOException {
+        if (offset >= windowStart && offset + bytes <= windowEnd) {
             return true;
         }
         if (bytes > window.length) {
             window = new byte[bytes];
             fields = ByteBuffer.wrap(window);
         }
-        windowStart = place;
-        windowEnd = place + segment.read(place, window, 0, Math.min(window.length, limit - place));
-        return place + bytes <= windowEnd;
+        windowStart = offset;
+        windowEnd = offset + segment.read(offset, window, 0, Math.min(window.length, limit - offset));
+        return offset + bytes <= windowEnd;
     }
 
-    /** Where the record begins. */
+    /** The offset at which the record begins. */
     public int start() {
         return start;
     }
 
-    /** Where it ends, and the next one should begin. */
+    /** The offset at which it ends and the next one should begin. */
     public int end() {
         return end;
     }
@@ -118,7 +120,7 @@ public final class SegmentReader {
         return length;
     }
 
-    /** The event need not be delivered any more. */
+    /** The event is settled: it must not be delivered again. */
     public boolean isSettled() {
         return start < settledEnd;
     }
@@ -128,7 +130,7 @@ public final class SegmentReader {
         return Arrays.copyOfRange(window, from, from + length);
     }
 
-    /** Stretches without a record so far where there should have been one, outside of what is settled. */
+    /** How many unsettled stretches so far should have contained records but did not. */
     public int damages() {
         return damages;
     }

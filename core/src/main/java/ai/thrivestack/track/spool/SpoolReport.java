@@ -18,8 +18,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
 /**
- * {@code java -jar track-core.jar DIRECTORY} lists what a spool holds. It only reads, and may be run while the spool is
- * used; its figures are then those of different moments.
+ * {@code java -jar track-core.jar DIRECTORY} lists the contents of a spool. It only reads, and may run while the spool
+ * is in use; its figures then come from different moments.
  */
 public final class SpoolReport {
     private static final String ROW = "%-46s %8s %10s %10s %8s%n";
@@ -28,7 +28,7 @@ public final class SpoolReport {
 
     private final Instant now;
 
-    /** By event name: how many are pending, and since when the oldest. */
+    /** By event name: how many are pending, and the time of the oldest. */
     private final Map<String, Pending> names = new TreeMap<>();
 
     private final Figures all = new Figures();
@@ -41,7 +41,7 @@ public final class SpoolReport {
 
     private static final class Pending {
         int events;
-        /** Null if no event says. */
+        /** Null if no event has a readable time. */
         Instant oldest;
     }
 
@@ -60,20 +60,20 @@ public final class SpoolReport {
 
     void print(Path spool, PrintStream out) throws IOException {
         out.printf(ROW, "owner", "in use", "pending", "delivered", "damaged");
-        for (Path owner : Owner.directories(spool)) {
+        for (Path directory : SpoolDirectory.directories(spool)) {
             try {
-                Figures figures = read(owner, out);
-                String inUse = Owner.isInUse(owner) ? "yes" : "no";
+                Figures figures = read(directory, out);
+                String inUse = SpoolDirectory.isInUse(directory) ? "yes" : "no";
                 out.printf(
                         ROW,
-                        OneLine.of(owner.getFileName().toString()),
+                        OneLine.of(directory.getFileName().toString()),
                         inUse,
                         figures.pending,
                         figures.delivered,
                         figures.damaged);
             } catch (IOException gone) {
                 out.println(OneLine.of(
-                        owner.getFileName() + " cannot be read, or has just been delivered: " + gone.getMessage()));
+                        directory.getFileName() + " cannot be read, or has just been delivered: " + gone.getMessage()));
             }
         }
         out.printf(ROW, "all", "", all.pending, all.delivered, all.damaged);
@@ -82,11 +82,11 @@ public final class SpoolReport {
         names.forEach((name, pending) -> out.printf(NAME_ROW, name, pending.events, age(pending.oldest)));
     }
 
-    private Figures read(Path owner, PrintStream out) throws IOException {
+    private Figures read(Path directory, PrintStream out) throws IOException {
         Figures figures = new Figures();
-        for (Path path : Owner.segments(owner)) {
+        for (Path path : SpoolDirectory.segments(directory)) {
             try (Segment segment = Segment.inspect(path)) {
-                SegmentReader reader = segment.reader();
+                SegmentReader reader = new SegmentReader(segment);
                 while (reader.advance(segment.end())) {
                     if (reader.isSettled()) {
                         figures.delivered++;
@@ -123,7 +123,7 @@ public final class SpoolReport {
                 }
             }
         } catch (IOException | DateTimeParseException odd) {
-            // it is pending all the same
+            // it is pending nevertheless
         }
         Pending pending = names.computeIfAbsent(name, any -> new Pending());
         pending.events++;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Bytes of events on disk, where they survive the process that wrote them: the format, and whose files are whose. Knows
- * neither logging nor delivery, and has no threads.
+ * Events on disk, where they survive the process that wrote them: the file format, and which process may use which
+ * files. Knows neither logging nor delivery, and creates no threads: it runs on two executors that it is given.
  *
- * <p>A spool directory holds one directory for each {@link ai.thrivestack.track.spool.Owner owner}, an appender of some
- * process, and in it the owner's {@link ai.thrivestack.track.spool.Segment segments}. The owner's lock ends with its
- * process; then another may take over what is left.
+ * <p>A spool directory contains one {@link ai.thrivestack.track.spool.SpoolDirectory directory} for each appender of
+ * each process, and in it the {@link ai.thrivestack.track.spool.Segment segments} of that appender. Its lock ends with
+ * the process. Then another process may take over the segments.
  */
 package ai.thrivestack.track.spool;

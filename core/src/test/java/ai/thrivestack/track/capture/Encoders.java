@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.capture;
 
+import java.util.Arrays;
+
 import ai.thrivestack.track.Given;
+import ai.thrivestack.track.TrackRecord;
 
 /** Encoders for tests that are not about hints. */
-final class Encoders {
+public final class Encoders {
     private Encoders() {}
 
     static EventEncoder with(String... options) {
         return new EventEncoder(Given.options(options), hint -> {});
+    }
+
+    /** A copy of the record's event. */
+    public static byte[] encode(EventEncoder encoder, TrackRecord record, long[] thread) throws Rejection {
+        byte[][] copy = new byte[1][];
+        encoder.encode(record, thread, (event, length) -> copy[0] = Arrays.copyOf(event, length));
+        return copy[0];
     }
 
     /** The state of a thread that has logged nothing yet. */

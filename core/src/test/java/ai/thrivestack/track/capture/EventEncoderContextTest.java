@@ -16,7 +16,7 @@ class EventEncoderContextTest {
         all[options.length + 1] = "false";
         all[options.length + 2] = "defaultUserId";
         all[options.length + 3] = "u1";
-        return StrictJson.read(Encoders.with(all).encode(record, Encoders.thread()));
+        return StrictJson.read(Encoders.encode(Encoders.with(all), record, Encoders.thread()));
     }
 
     private static void assertContext(String json, FakeRecord record, String... options) throws Rejection {

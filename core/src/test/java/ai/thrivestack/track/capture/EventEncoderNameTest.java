@@ -19,7 +19,7 @@ class EventEncoderNameTest {
     private final EventEncoder encoder = Encoders.with("defaultUserId", "u1");
 
     private JsonNode event(FakeRecord record) throws Rejection {
-        return StrictJson.read(encoder.encode(record, Encoders.thread()));
+        return StrictJson.read(Encoders.encode(encoder, record, Encoders.thread()));
     }
 
     private String name(FakeRecord record) throws Rejection {
@@ -67,7 +67,7 @@ class EventEncoderNameTest {
         assertEquals("text", name(FakeRecord.of("text").mdc("event_name", "wrong", "event.name", "wrong")));
         Rejection rejection = assertThrows(
                 Rejection.class,
-                () -> encoder.encode(FakeRecord.of("{}", 1).mdc("event_name", "wrong"), Encoders.thread()));
+                () -> Encoders.encode(encoder, FakeRecord.of("{}", 1).mdc("event_name", "wrong"), Encoders.thread()));
         assertEquals(Loss.NO_EVENT_NAME, rejection.loss());
     }
 
@@ -82,15 +82,16 @@ class EventEncoderNameTest {
     @NullAndEmptySource
     @ValueSource(strings = {"  ", "{}", "{} {}", "plan={}", "...", "[{}]", "plan=pro"})
     void record_withoutAName_isRejected(String template) {
-        Rejection rejection =
-                assertThrows(Rejection.class, () -> encoder.encode(FakeRecord.of(template, 5), Encoders.thread()));
+        Rejection rejection = assertThrows(
+                Rejection.class, () -> Encoders.encode(encoder, FakeRecord.of(template, 5), Encoders.thread()));
         assertEquals(Loss.NO_EVENT_NAME, rejection.loss());
     }
 
     @Test
     void rejection_showsNoValue() {
         Rejection rejection = assertThrows(
-                Rejection.class, () -> encoder.encode(FakeRecord.of("{} plan=private", "private"), Encoders.thread()));
+                Rejection.class,
+                () -> Encoders.encode(encoder, FakeRecord.of("{} plan=private", "private"), Encoders.thread()));
         assertEquals(-1, rejection.getMessage().indexOf("private"), rejection.getMessage());
         assertEquals(0, rejection.getStackTrace().length);
     }

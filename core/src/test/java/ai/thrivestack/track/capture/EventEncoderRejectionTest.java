@@ -18,7 +18,7 @@ class EventEncoderRejectionTest {
     private static final String[] OPTIONS = {"deadLetterFile", "dead.jsonl", "eventIds", "false"};
 
     private static Rejection rejection(FakeRecord record, String... options) {
-        return assertThrows(Rejection.class, () -> Encoders.with(options).encode(record, Encoders.thread()));
+        return assertThrows(Rejection.class, () -> Encoders.encode(Encoders.with(options), record, Encoders.thread()));
     }
 
     private static JsonNode event(Loss loss, FakeRecord record, String... options) {

@@ -17,7 +17,7 @@ class EventEncoderSizeTest {
 
     private byte[] encode(String text) {
         try {
-            return encoder.encode(FakeRecord.of("big text={}", text), Encoders.thread());
+            return Encoders.encode(encoder, FakeRecord.of("big text={}", text), Encoders.thread());
         } catch (Rejection rejection) {
             throw new AssertionError(rejection);
         }
@@ -61,7 +61,7 @@ class EventEncoderSizeTest {
 
     private void assertRejected(String text, int size) {
         Rejection rejection = assertThrows(
-                Rejection.class, () -> encoder.encode(FakeRecord.of("big text={}", text), Encoders.thread()));
+                Rejection.class, () -> Encoders.encode(encoder, FakeRecord.of("big text={}", text), Encoders.thread()));
         assertEquals(Loss.TOO_LARGE, rejection.loss());
         String message = rejection.getMessage();
         assertTrue(message.contains("\"big\"") && message.contains(" " + size + " bytes"), message);

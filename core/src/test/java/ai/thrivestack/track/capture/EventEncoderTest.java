@@ -21,7 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class EventEncoderTest {
 
     private static JsonNode event(FakeRecord record, String... options) throws Rejection {
-        return StrictJson.read(Encoders.with(options).encode(record, Encoders.thread()));
+        return StrictJson.read(Encoders.encode(Encoders.with(options), record, Encoders.thread()));
     }
 
     private static JsonNode properties(FakeRecord record, String... options) throws Rejection {
@@ -165,7 +165,7 @@ class EventEncoderTest {
         for (int i = 0; i < 3; i++) {
             EventEncoder encoder = new EventEncoder(options, hint -> {});
             for (int j = 0; j < 100; j++) {
-                JsonNode event = StrictJson.read(encoder.encode(FakeRecord.of("x"), Encoders.thread()));
+                JsonNode event = StrictJson.read(Encoders.encode(encoder, FakeRecord.of("x"), Encoders.thread()));
                 ids.add(event.get("context").get("event_id").textValue());
             }
         }
@@ -189,7 +189,8 @@ class EventEncoderTest {
     @Test
     void event_isReadAtTheCall() throws Rejection {
         StringBuilder text = new StringBuilder("before");
-        byte[] event = Encoders.with("defaultUserId", "u1").encode(FakeRecord.of("x a={}", text), Encoders.thread());
+        byte[] event =
+                Encoders.encode(Encoders.with("defaultUserId", "u1"), FakeRecord.of("x a={}", text), Encoders.thread());
         text.append(" after");
         assertEquals("before", StrictJson.read(event).get("properties").get("a").asText());
     }

@@ -22,7 +22,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 class EventEncoderUserTest {
 
     private static JsonNode event(FakeRecord record, String... options) throws Rejection {
-        return StrictJson.read(Encoders.with(options).encode(record, Encoders.thread()));
+        return StrictJson.read(Encoders.encode(Encoders.with(options), record, Encoders.thread()));
     }
 
     private static String user(FakeRecord record, String... options) throws Rejection {

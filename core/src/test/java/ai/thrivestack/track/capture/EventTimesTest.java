@@ -26,8 +26,8 @@ class EventTimesTest {
     private List<String> times(long... millis) throws Rejection {
         List<String> times = new ArrayList<>();
         for (long milli : millis) {
-            JsonNode event =
-                    StrictJson.read(encoder.encode(FakeRecord.of("signed_up").at(milli), thread));
+            JsonNode event = StrictJson.read(
+                    Encoders.encode(encoder, FakeRecord.of("signed_up").at(milli), thread));
             times.add(event.get("timestamp").asText().replace("1970-01-01T00:00:", ""));
         }
         return times;
@@ -96,12 +96,13 @@ class EventTimesTest {
     void rejectedRecord_takesNoTime_unlessADeadLetterShowsIt() throws Rejection {
         times(5_000);
         assertThrows(
-                Rejection.class, () -> encoder.encode(FakeRecord.of("{}", 1).at(5_000), thread));
+                Rejection.class,
+                () -> Encoders.encode(encoder, FakeRecord.of("{}", 1).at(5_000), thread));
         assertEquals(Collections.singletonList("05.001Z"), times(5_000));
         EventEncoder withLetters = Encoders.with("deadLetterFile", "unused");
         Rejection rejection = assertThrows(
                 Rejection.class,
-                () -> withLetters.encode(FakeRecord.of("signed_up").at(5_000), thread));
+                () -> Encoders.encode(withLetters, FakeRecord.of("signed_up").at(5_000), thread));
         assertEquals(
                 "1970-01-01T00:00:05.002Z",
                 StrictJson.read(rejection.event()).get("timestamp").asText());

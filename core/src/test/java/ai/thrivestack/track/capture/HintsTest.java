@@ -17,7 +17,7 @@ class HintsTest {
     private final EventEncoder encoder = new EventEncoder(Given.options("defaultUserId", "u1"), hints::add);
 
     private void log(String template, Object... arguments) throws Rejection {
-        encoder.encode(FakeRecord.of(template, arguments), Encoders.thread());
+        Encoders.encode(encoder, FakeRecord.of(template, arguments), Encoders.thread());
     }
 
     @Test

@@ -41,7 +41,7 @@ public final class ObjectsWritten {
 
     private byte[] event(Object value) {
         try {
-            return encoder.encode(FakeRecord.of("x value={} next={}", value, "untouched"), Encoders.thread());
+            return Encoders.encode(encoder, FakeRecord.of("x value={} next={}", value, "untouched"), Encoders.thread());
         } catch (Rejection rejection) {
             throw new AssertionError(rejection);
         }

@@ -65,7 +65,7 @@ class RedactedTextTest {
     }
 
     private void assertHidden(String name, String properties, FakeRecord record) throws Rejection {
-        JsonNode event = StrictJson.read(encoder.encode(record, Encoders.thread()));
+        JsonNode event = StrictJson.read(Encoders.encode(encoder, record, Encoders.thread()));
         assertFalse(event.toString().contains("hush"), event::toString);
         assertEquals(name, event.get("event_name").asText());
         assertEquals(StrictJson.of(properties), event.get("properties"));
@@ -120,7 +120,8 @@ class RedactedTextTest {
 
     @Test
     void keys_thatAreNotWhole_areNotRedacted() throws Rejection {
-        JsonNode event = StrictJson.read(encoder.encode(
+        JsonNode event = StrictJson.read(Encoders.encode(
+                encoder,
                 FakeRecord.of("x my.token=a password_set=b \"my password\"=c token-id=d e=password f='token'"),
                 Encoders.thread()));
         assertEquals(
@@ -131,8 +132,8 @@ class RedactedTextTest {
 
     @Test
     void pairs_behindProseThatEndsInAKey_areRead() throws Rejection {
-        JsonNode event = StrictJson.read(
-                encoder.encode(FakeRecord.of("Reset password: user_id={} plan={}", 7, "pro"), Encoders.thread()));
+        JsonNode event = StrictJson.read(Encoders.encode(
+                encoder, FakeRecord.of("Reset password: user_id={} plan={}", 7, "pro"), Encoders.thread()));
         assertEquals("Reset", event.get("event_name").asText());
         assertEquals("7", event.get("user_id").asText());
         assertEquals("pro", event.get("properties").get("plan").asText());
@@ -150,8 +151,10 @@ class RedactedTextTest {
     void text_thatBeginsWithARedactedValue_hasNoName(String text) {
         Rejection rejection = assertThrows(
                 Rejection.class,
-                () -> Encoders.with("defaultUserId", "u1", "deadLetterFile", "unused")
-                        .encode(FakeRecord.of(text), Encoders.thread()));
+                () -> Encoders.encode(
+                        Encoders.with("defaultUserId", "u1", "deadLetterFile", "unused"),
+                        FakeRecord.of(text),
+                        Encoders.thread()));
         assertFalse(rejection.getMessage().contains("hush"), rejection::getMessage);
         assertFalse(StrictJson.read(rejection.event()).toString().contains("hush"));
     }

@@ -20,7 +20,8 @@ public final class Written {
 
     public static JsonNode properties(FakeRecord record) {
         try {
-            return StrictJson.read(ENCODER.encode(record, Encoders.thread())).get("properties");
+            return StrictJson.read(Encoders.encode(ENCODER, record, Encoders.thread()))
+                    .get("properties");
         } catch (Rejection rejection) {
             throw new AssertionError(rejection);
         }

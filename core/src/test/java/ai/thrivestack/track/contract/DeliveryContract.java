@@ -22,11 +22,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import ai.thrivestack.track.TrackCounts;
-import ai.thrivestack.track.delivery.KeyStores;
 import ai.thrivestack.track.testkit.Answer;
 import ai.thrivestack.track.testkit.ReceivedRequest;
 import ai.thrivestack.track.testkit.TrackServer;
 import ai.thrivestack.track.testkit.TrackedEvent;
+import ai.thrivestack.track.transport.KeyStores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,23 +188,6 @@ public abstract class DeliveryContract {
         assertTrue(lines.get(0).contains("\"reason\":\"refused by the API\""), lines.get(0));
         assertTrue(lines.get(0).contains("\"message\":\"400 n is not what it should be\""), lines.get(0));
         assertTrue(lines.get(0).contains("\"properties\":{\"n\":321}"), lines.get(0));
-    }
-
-    @Test
-    void eventThatAlwaysGets500_letsOthersPass_andIsRejectedInTheEnd() throws InterruptedException {
-        assumeOneVersion();
-        server.answerTo(event -> is(event, 7), Answer.status(500));
-        start(server, "batchSize", "50");
-        log(50);
-        for (int i = 1; i <= 10; i++) {
-            log(50);
-            int others = i * 50;
-            server.awaitEvents(others, 30, TimeUnit.SECONDS);
-        }
-        awaitSettled();
-        assertEquals(1, backend.counts().rejected());
-        assertEquals(549, backend.counts().delivered());
-        assertArrived(server.events(), 549);
     }
 
     @Test

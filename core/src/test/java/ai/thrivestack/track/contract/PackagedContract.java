@@ -13,10 +13,10 @@ import javax.net.ssl.SSLContext;
 
 import ai.thrivestack.track.TrackCounts;
 import ai.thrivestack.track.capture.fuzz.StrictJson;
-import ai.thrivestack.track.delivery.KeyStores;
-import ai.thrivestack.track.delivery.TestProxy;
 import ai.thrivestack.track.testkit.Answer;
 import ai.thrivestack.track.testkit.TrackServer;
+import ai.thrivestack.track.transport.KeyStores;
+import ai.thrivestack.track.transport.TestProxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

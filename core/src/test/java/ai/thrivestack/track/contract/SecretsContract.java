@@ -35,9 +35,9 @@ public abstract class SecretsContract {
         assertShown(output, "proxy=[hidden] cannot be used");
         assertShown(output, "there is no option tokn");
         assertShown(output, "Account=accepted 1 = delivered 1");
-        assertShown(output, "shown ai.thrivestack.track.TrackPipeline");
+        assertShown(output, "shown ai.thrivestack.track.pipeline.TrackPipeline");
         assertShown(output, "shown ai.thrivestack.track.TrackOptions");
-        assertShown(output, "shown ai.thrivestack.track.delivery.Credentials");
+        assertShown(output, "shown ai.thrivestack.track.transport.Credentials");
         String encoded = SecretLives.encodedProxyCredentials();
         List<String> leaks = Arrays.stream(output.split("\n"))
                 .filter(line -> line.contains(SecretLives.SECRET) || line.contains(encoded))

@@ -311,7 +311,7 @@ public abstract class SpoolContract {
         TreeMap<Integer, String> events = new TreeMap<>();
         int end = 0;
         try (Segment segment = Segment.open(path)) {
-            SegmentReader reader = segment.reader();
+            SegmentReader reader = new SegmentReader(segment);
             while (reader.advance(segment.end())) {
                 Matcher number = NUMBER.matcher(new String(reader.event(), StandardCharsets.UTF_8));
                 assertTrue(number.find());

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import ai.thrivestack.track.FakeReports;
 import ai.thrivestack.track.Given;
 import ai.thrivestack.track.Loss;
+import ai.thrivestack.track.buffer.Events;
 import ai.thrivestack.track.testkit.Answer;
 import ai.thrivestack.track.testkit.TrackServer;
 import org.junit.jupiter.api.AfterEach;
@@ -22,11 +23,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** The whole way, with a server at its end. */
+/** The whole delivery, with a real server. */
 @Timeout(60)
 class DeliveryTest {
     private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
-    /** As long as tokens are, and longer than what a report quotes. */
+    /** As long as real tokens, and longer than what a report quotes. */
     private static final String TOKEN = "secret-token" + String.join("", Collections.nCopies(100, ".abcdefg"));
 
     private final TrackServer server = TrackServer.start();
@@ -43,8 +44,9 @@ class DeliveryTest {
     }
 
     private void accept(String name) {
-        delivery.accept(Events.named(
-                "{\"event_name\":\"" + name + "\",\"user_id\":\"u1\",\"timestamp\":\"2026-11-23T10:00:00.000Z\"}"));
+        byte[] event = Events.named(
+                "{\"event_name\":\"" + name + "\",\"user_id\":\"u1\",\"timestamp\":\"2026-11-23T10:00:00.000Z\"}");
+        delivery.accept(event, event.length);
     }
 
     @Test
@@ -100,6 +102,6 @@ class DeliveryTest {
                 AssertionError.class,
                 () -> server.await(
                         "four more requests", () -> server.requests().size() >= requests + 4, 3, TimeUnit.SECONDS),
-                "nobody waits any more, and the server asked for 300 s");
+                "no thread waits any more, and the server asked for 300 s");
     }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 
 import ai.thrivestack.track.ApiLimits;
 import ai.thrivestack.track.Given;
+import ai.thrivestack.track.buffer.Events;
 import ai.thrivestack.track.delivery.HeldTransport.Held;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** Several requests under way. What is offered fills five of them. */
+/** Several requests in flight. The offered events fill five. */
 @Timeout(60)
 class DeliveryWorkerInFlightTest {
     private static final Duration LONG = Duration.ofMinutes(10);
@@ -36,7 +37,7 @@ class DeliveryWorkerInFlightTest {
         }
     }
 
-    /** The first is alone, since nobody knows yet whether the API is there. */
+    /** The first is alone, since it is not known yet if the API works. */
     private Held[] startTwo() throws InterruptedException {
         offerAll();
         bench.worker.start();
@@ -67,7 +68,7 @@ class DeliveryWorkerInFlightTest {
         Held[] two = startTwo();
         two[0].answer(503);
         two[1].answer(503);
-        bench.worker.beginWait(); // cuts the back-off
+        bench.worker.beginWait(); // shortens the backoff
         Held probe = transport.awaitSent();
         bench.awaitRound();
         transport.assertNothingMoreSent();
@@ -125,7 +126,7 @@ class DeliveryWorkerInFlightTest {
         startTwo();
         bench.worker.stop();
         bench.assertEnds();
-        assertEquals(EVENTS - ApiLimits.MAX_REQUEST_EVENTS, bench.buffer.close().size());
+        assertEquals(EVENTS - ApiLimits.MAX_REQUEST_EVENTS, Events.count(bench.buffer.close()));
         bench.assertCounts(
                 "accepted 5000 = delivered 1000 + rejected 0 + dropped 4000 {not delivered at shutdown=4000} + pending 0");
     }

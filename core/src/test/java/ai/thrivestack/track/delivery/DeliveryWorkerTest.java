@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.concurrent.TimeUnit;
 
+import ai.thrivestack.track.buffer.Events;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,7 +52,7 @@ class DeliveryWorkerTest {
     void batch_takesAllThatWaits() throws InterruptedException {
         bench.offer("a", "b", "c", "d", "e", "f", "g");
         bench.worker.start();
-        assertEquals(7, bench.transport.awaitSent().events.size());
+        assertEquals(7, bench.transport.awaitSent().events());
         assertTrue(bench.flush(LONG));
         bench.transport.assertNothingMoreSent();
     }
@@ -103,7 +104,7 @@ class DeliveryWorkerTest {
         bench.worker.start();
         assertTrue(bench.flush(LONG));
         for (int events : new int[] {1_000, 1_000, 500}) {
-            assertEquals(events, bench.transport.awaitSent().events.size());
+            assertEquals(events, bench.transport.awaitSent().events());
         }
     }
 
@@ -132,6 +133,6 @@ class DeliveryWorkerTest {
         bench.awaitRound();
         bench.thread.interrupt();
         bench.offer("a", "b", "c");
-        assertEquals(3, bench.transport.awaitSent().events.size());
+        assertEquals(3, bench.transport.awaitSent().events());
     }
 }

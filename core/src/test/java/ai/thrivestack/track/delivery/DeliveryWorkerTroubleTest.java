@@ -7,6 +7,10 @@ import java.util.Collections;
 
 import ai.thrivestack.track.FakeReports;
 import ai.thrivestack.track.Given;
+import ai.thrivestack.track.buffer.Batch;
+import ai.thrivestack.track.buffer.Events;
+import ai.thrivestack.track.report.Diagnostics;
+import ai.thrivestack.track.transport.Answer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,7 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** What the worker makes of answers other than 200. Who waits for a back-off here waits too long for the test. */
+/** How the worker handles answers other than 200. A test that waited for a backoff would wait too long. */
 @Timeout(60)
 class DeliveryWorkerTroubleTest {
     private static final Duration LONG = Duration.ofMinutes(10);
@@ -60,7 +64,7 @@ class DeliveryWorkerTroubleTest {
         assertTrue(bench.buffer.awaitSettled(2, System.nanoTime() + LONG.toNanos()));
     }
 
-    /** Nine times in a row the back-off would else be 45 s on average. */
+    /** Otherwise nine backoffs in a row would take 45 s on average. */
     @Test
     void backoff_isShort_whileTheBufferFills() throws InterruptedException {
         WorkerBench small = new WorkerBench("batchSize", "2", "flushInterval", "24h", "bufferSize", "1KB");
@@ -128,8 +132,8 @@ class DeliveryWorkerTroubleTest {
         bench.offer("a", "b");
         bench.worker.start();
         transport.awaitSent();
-        String trouble = bench.awaitSaid();
-        assertTrue(trouble.contains("cannot deliver") && trouble.contains("503"), trouble);
+        String line = bench.awaitSaid();
+        assertTrue(line.contains("cannot deliver") && line.contains("503"), line);
         bench.worker.beginWait();
         assertEquals("delivery works again", bench.awaitSaid());
     }
@@ -143,7 +147,7 @@ class DeliveryWorkerTroubleTest {
         bench.diagnostics.report("a", "something else");
         bench.worker.wake();
         assertEquals("something else", bench.awaitSaid());
-        assertEquals(2, transport.awaitSent().events.size());
+        assertEquals(2, transport.awaitSent().events());
         transport.assertNothingMoreSent();
     }
 
@@ -194,7 +198,8 @@ class DeliveryWorkerTroubleTest {
                 new FakeReports(line -> {
                     throw new IllegalStateException(line);
                 }),
-                line -> {});
+                line -> {},
+                bench::wake);
         DeliveryWorker worker = new DeliveryWorker(
                 new Settings(Given.options("flushInterval", "1ms"), transport),
                 bench.buffer,
@@ -203,10 +208,10 @@ class DeliveryWorkerTroubleTest {
                 Thread::new,
                 Thread::new);
         transport.next(400);
-        bench.buffer.offer(Events.named("a"));
+        Events.offer(bench.buffer, Events.named("a"));
         worker.start();
         assertEquals(Collections.singletonList("a"), Events.names(transport.awaitSent()));
-        bench.buffer.offer(Events.named("b"));
+        Events.offer(bench.buffer, Events.named("b"));
         assertEquals(Collections.singletonList("b"), Events.names(transport.awaitSent()));
         worker.stop();
     }

@@ -7,17 +7,22 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import ai.thrivestack.track.buffer.Batch;
+import ai.thrivestack.track.transport.Answer;
+import ai.thrivestack.track.transport.RequestBody;
+import ai.thrivestack.track.transport.Transport;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-/** Gives the answers it was told to, then one and the same for ever, and shows what was sent. */
+/** Gives the answers of the test, then the same one for ever, and shows what was sent. */
 final class FakeTransport implements Transport {
     private static final Answer HANG = Answer.none("hung until the transport was closed");
 
     final CountDownLatch closed = new CountDownLatch(1);
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
     private final BlockingQueue<Batch> sent = new LinkedBlockingQueue<>();
-    /** The status of the answer behind all others. */
+    /** The status of the answer after all others. */
     volatile int last = 200;
 
     volatile boolean newToken;
@@ -42,9 +47,9 @@ final class FakeTransport implements Transport {
     }
 
     @Override
-    public Answer send(Batch batch) {
+    public Answer send(RequestBody body) {
         Answer answer = answers.poll();
-        sent.add(batch);
+        sent.add((Batch) body);
         if (answer == HANG) {
             awaitClose();
         }

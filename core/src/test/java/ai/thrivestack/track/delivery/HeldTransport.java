@@ -9,6 +9,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import ai.thrivestack.track.buffer.Batch;
+import ai.thrivestack.track.transport.Answer;
+import ai.thrivestack.track.transport.RequestBody;
+import ai.thrivestack.track.transport.Transport;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
@@ -31,8 +36,8 @@ final class HeldTransport implements Transport {
     }
 
     @Override
-    public Answer send(Batch batch) {
-        Held held = new Held(batch);
+    public Answer send(RequestBody body) {
+        Held held = new Held((Batch) body);
         all.add(held);
         sent.add(held);
         return held.answer.join();

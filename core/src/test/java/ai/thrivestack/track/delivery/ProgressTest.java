@@ -30,7 +30,7 @@ class ProgressTest {
         progress.sent(BEGIN + 1);
         progress.failed(BEGIN + 1, "down");
         assertPatience(0, BEGIN + 2);
-        assertEquals("down", progress.trouble());
+        assertEquals("down", progress.lastFailure());
     }
 
     @Test
@@ -68,6 +68,6 @@ class ProgressTest {
     void recovery_forgetsTheTrouble() {
         progress.failed(BEGIN, "down");
         progress.works();
-        assertEquals("", progress.trouble());
+        assertEquals("", progress.lastFailure());
     }
 }

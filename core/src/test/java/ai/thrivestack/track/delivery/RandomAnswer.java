@@ -7,15 +7,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.Random;
 
-/** One of all the answers that a request may get, as bytes, and what becomes of the connection then. Immutable. */
+/** One of the answers that a request may get, as bytes, and what happens to the connection then. Immutable. */
 final class RandomAnswer {
-    /** What becomes of the connection. */
+    /** What happens to the connection. */
     enum End {
         /** It waits for the next request. */
         KEEP,
         CLOSE,
         RESET,
-        /** Nothing more comes, and it stays open. */
+        /** No more bytes come, and it stays open. */
         HANG,
         /** The body goes on until the client has enough. */
         ENDLESS
@@ -27,12 +27,12 @@ final class RandomAnswer {
 
     private static final String NO_CONTENT = "HTTP/1.1 204 No Content\r\n\r\n";
     private static final int[] SUCCESSES = {200, 201, 202, 204, 206};
-    /** Those below 300 say it in the body. */
+    /** Those below 300 state the refusal in the body. */
     private static final int[] REFUSALS = {400, 413, 422, 200, 202};
 
     final String text;
     final End end;
-    /** The API has taken the events and begun to say so. */
+    /** The API has accepted the events and has begun its answer. */
     final boolean delivers;
     /** The API says that the events are at fault. */
     final boolean refuses;
@@ -81,7 +81,7 @@ final class RandomAnswer {
             case 3:
                 return new RandomAnswer(
                         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{\"succ",
-                        End.CLOSE, // a reset may overtake what was said
+                        End.CLOSE, // a reset may overtake the answer
                         true);
             case 4:
                 return new RandomAnswer(
@@ -149,7 +149,7 @@ final class RandomAnswer {
         return new RandomAnswer(text, end, false);
     }
 
-    /** A server that closes a connection does not say so before: the next request may leave by it. */
+    /** A server closes a connection without notice: the next request may still use it. */
     private static End end(Random random) {
         return random.nextInt(4) == 0 ? End.CLOSE : End.KEEP;
     }

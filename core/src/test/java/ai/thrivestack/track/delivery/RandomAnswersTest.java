@@ -16,17 +16,17 @@ import ai.thrivestack.track.FakeReports;
 import ai.thrivestack.track.Given;
 import ai.thrivestack.track.TrackCounts;
 import ai.thrivestack.track.TrackOptions;
+import ai.thrivestack.track.buffer.Events;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
- * Delivery against answers in any order: the API answers at random, from all that it and what is before it can answer,
- * and then by the contract. What it refused is rejected, everything else has arrived, and nothing was sent again after a
- * success. A build tries {@value #SEEDS} seeds; {@code mvn verify -pl testkit,core
+ * Delivery against answers in any order: the API answers at random, from all that it or a proxy can answer, and then by
+ * the contract. What it refused is rejected, all other events have arrived, and no event was sent again after a success. A build tries {@value #SEEDS} seeds; {@code mvn verify -pl testkit,core
  * -Dtest=RandomAnswersTest -Dsurefire.failIfNoSpecifiedTests=false -Danswers.seeds=200} tries more, and {@code
- * -Danswers.seed} begins with another. Threads race, so a seed repeats the answers, and nearly the run.
+ * -Danswers.seed} begins with another seed. Threads race, so a seed repeats the answers, and nearly the run.
  */
 final class RandomAnswersTest {
     private static final int SEEDS = 8;
@@ -124,7 +124,7 @@ final class RandomAnswersTest {
             api.recover();
             end = System.nanoTime() + LONGEST.toNanos();
             while (delivery.counts().pending() > 0 && System.nanoTime() < end) {
-                delivery.flush(LONGEST); // what is answered as it begins may end it
+                delivery.flush(LONGEST); // an answer that comes as it begins may end it
             }
         }
 
@@ -133,7 +133,8 @@ final class RandomAnswersTest {
                 int number = good.size() + bad.size();
                 boolean isBad = random.nextInt(ONE_BAD_AMONG) == 0;
                 (isBad ? bad : good).add(number);
-                delivery.accept(Events.named("{\"n\":" + number + (isBad ? ",\"bad\":true" : "") + "}"));
+                byte[] event = Events.named("{\"n\":" + number + (isBad ? ",\"bad\":true" : "") + "}");
+                delivery.accept(event, event.length);
             }
         }
 

@@ -21,15 +21,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import ai.thrivestack.track.transport.TestProxy;
+
 /**
- * An API, and what is between here and there, that answers at random until it recovers, and records what it has
- * answered for which event. Its events are {@code {"n":1}}, those that it refuses {@code {"n":2,"bad":true}}.
+ * An API, with the network in between, that answers at random until it recovers, and records its answer for each
+ * event. Its events are {@code {"n":1}}, those that it refuses {@code {"n":2,"bad":true}}.
  */
 final class RandomApi implements AutoCloseable {
     static final String PATH = "/api/track";
     private static final Pattern EVENT = Pattern.compile("\\{\"n\":(\\d+)(,\"bad\":true)?[,}]");
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: (\\d+)\r\n");
-    /** What comes again sooner had its answer within the time that the client has for it. */
+    /** An event that comes again sooner had its answer within the client's time limit. */
     private static final long MAY_BE_LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
 
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -38,7 +40,7 @@ final class RandomApi implements AutoCloseable {
     private final RandomAnswer success;
     private final RandomAnswer refusal;
 
-    // Below, under this object's lock.
+    // The fields below are guarded by this object's lock.
     private boolean isWell;
     private int requests;
     /** The exchange in which it was answered with a success, by event. */
@@ -76,7 +78,7 @@ final class RandomApi implements AutoCloseable {
         }
     }
 
-    /** From now on it answers in one way to what it takes, and in one to what it refuses; in others by other seeds. */
+    /** From now on it has one answer for events that it accepts and one for those that it refuses; the seed selects them. */
     synchronized void recover() {
         isWell = true;
     }
@@ -89,12 +91,12 @@ final class RandomApi implements AutoCloseable {
         return new TreeSet<>(delivered.keySet());
     }
 
-    /** Those that it has refused alone. */
+    /** The events that it has refused alone in their request. */
     synchronized Set<Integer> refused() {
         return new TreeSet<>(refused);
     }
 
-    /** What the client has done wrong. */
+    /** The client's mistakes. */
     synchronized List<String> faults() {
         return new ArrayList<>(faults);
     }
@@ -165,7 +167,7 @@ final class RandomApi implements AutoCloseable {
         return head.toString();
     }
 
-    /** @param last by the same connection, null if there is none */
+    /** @param last the exchange before it on the same connection, null if there is none */
     private synchronized Exchange exchange(String head, String body, Exchange last) {
         requests++;
         if (last != null) {

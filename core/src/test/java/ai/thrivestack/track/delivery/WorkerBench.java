@@ -9,13 +9,18 @@ import java.util.concurrent.TimeUnit;
 import ai.thrivestack.track.FakeReports;
 import ai.thrivestack.track.Given;
 import ai.thrivestack.track.TrackOptions;
+import ai.thrivestack.track.buffer.EventBuffer;
+import ai.thrivestack.track.buffer.Events;
+import ai.thrivestack.track.buffer.Ledger;
+import ai.thrivestack.track.report.Diagnostics;
+import ai.thrivestack.track.transport.Transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** A worker with everything around it, and a transport that does as it is told. */
+/** A worker with all that it needs, and a transport that the test controls. */
 final class WorkerBench {
     final FakeTransport transport = new FakeTransport();
     final Ledger ledger = new Ledger();
@@ -34,7 +39,7 @@ final class WorkerBench {
     WorkerBench(Transport other, String... options) {
         TrackOptions given = Given.options(options);
         buffer = new EventBuffer(given, ledger, Events.UNHEARD);
-        diagnostics = new Diagnostics("TEST", new FakeReports(said::add), said::add);
+        diagnostics = new Diagnostics("TEST", new FakeReports(said::add), said::add, this::wake);
         worker = new DeliveryWorker(
                 new Settings(given, other == null ? transport : other),
                 buffer,
@@ -44,9 +49,13 @@ final class WorkerBench {
                 task -> new Thread(task, "sender"));
     }
 
+    void wake() {
+        worker.wake();
+    }
+
     void offer(String... names) {
         for (String name : names) {
-            int waiting = buffer.offer(Events.named(name));
+            int waiting = Events.offer(buffer, Events.named(name));
             assertTrue(waiting > 0);
             worker.offered(waiting);
         }
@@ -63,7 +72,7 @@ final class WorkerBench {
         }
     }
 
-    /** Returns when the worker has looked at the buffer once more. What it has to say otherwise is not kept. */
+    /** Returns when the worker has looked at the buffer once more. Other reports are not kept. */
     void awaitRound() throws InterruptedException {
         for (int i = 0; i < 2; i++) { // the first may have begun before
             String kind = "round " + ++rounds;
@@ -87,6 +96,6 @@ final class WorkerBench {
     }
 
     void assertCounts(String counts) {
-        assertEquals(counts, ledger.counts(buffer).toString());
+        assertEquals(counts, buffer.counts().toString());
     }
 }

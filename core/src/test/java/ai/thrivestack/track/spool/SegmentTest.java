@@ -32,7 +32,7 @@ class SegmentTest {
 
     private Path path;
     private Segment segment;
-    private final List<Integer> places = new ArrayList<>();
+    private final List<Integer> offsets = new ArrayList<>();
 
     @BeforeEach
     void create() throws IOException {
@@ -45,43 +45,47 @@ class SegmentTest {
         segment.close();
     }
 
+    private static int checksum(byte[] bytes) {
+        return Segment.checksum(bytes, 0, bytes.length);
+    }
+
     private void append(String... events) {
         for (String event : events) {
-            places.add(segment.end());
+            offsets.add(segment.end());
             byte[] bytes = event.getBytes(StandardCharsets.UTF_8);
-            segment.append(bytes, Segment.checksum(bytes));
+            segment.append(bytes, bytes.length, Segment.checksum(bytes, 0, bytes.length));
         }
     }
 
     private void settle(int first, int last) throws IOException {
-        int to = last + 1 < places.size() ? places.get(last + 1) : segment.end();
-        SegmentReader reader = segment.reader();
-        reader.goTo(places.get(first));
+        int to = last + 1 < offsets.size() ? offsets.get(last + 1) : segment.end();
+        SegmentReader reader = new SegmentReader(segment);
+        reader.goTo(offsets.get(first));
         assertTrue(reader.advance(segment.end()));
-        segment.settle(places.get(first), to, Segment.checksum(reader.event()));
+        segment.settle(offsets.get(first), to, checksum(reader.event()));
     }
 
-    private void write(int place, byte... bytes) throws IOException {
+    private void write(int offset, byte... bytes) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-            file.seek(place);
+            file.seek(offset);
             file.write(bytes);
         }
     }
 
-    private void flip(int place) throws IOException {
+    private void flip(int offset) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-            file.seek(place);
+            file.seek(offset);
             int was = file.read();
-            file.seek(place);
+            file.seek(offset);
             file.write(was ^ 0x10);
         }
     }
 
-    /** What a later process finds: unsettled events, and how many damages. */
+    /** The unsettled events that a later process finds. Checks the number of damages. */
     private List<String> recovered(int damages) throws IOException {
         List<String> events = new ArrayList<>();
         try (Segment opened = Segment.open(path)) {
-            SegmentReader reader = opened.reader();
+            SegmentReader reader = new SegmentReader(opened);
             while (reader.advance(opened.end())) {
                 if (!reader.isSettled()) {
                     events.add(new String(reader.event(), StandardCharsets.UTF_8));
@@ -106,7 +110,7 @@ class SegmentTest {
 
     @Test
     void appended_isReadWhileItGoesOn() throws IOException {
-        SegmentReader reader = segment.reader();
+        SegmentReader reader = new SegmentReader(segment);
         append("a");
         assertTrue(reader.advance(segment.end()));
         assertFalse(reader.advance(segment.end()));
@@ -117,13 +121,13 @@ class SegmentTest {
 
     @Test
     void fits_upToTheLastByte() {
-        int room = Segment.MOST_BYTES - Segment.FIRST_RECORD - Segment.RECORD_HEADER;
-        assertTrue(segment.fits(room));
-        assertFalse(segment.fits(room + 1));
+        int longest = Segment.MOST_BYTES - Segment.FIRST_RECORD - Segment.RECORD_HEADER;
+        assertTrue(segment.fits(longest));
+        assertFalse(segment.fits(longest + 1));
         byte[] event = new byte[2_000_000];
-        segment.append(event, 0);
+        segment.append(event, event.length, 0);
         assertTrue(segment.fits(2_000_000));
-        segment.append(event, 0);
+        segment.append(event, event.length, 0);
         assertFalse(segment.fits(2_000_000));
         segment.seal();
         assertFalse(segment.fits(1));
@@ -156,7 +160,7 @@ class SegmentTest {
     void settledMark_thatIsDamaged_doesNotCount(int at) throws IOException {
         append("a", "b", "c");
         settle(1, 1);
-        flip(places.get(1) + at);
+        flip(offsets.get(1) + at);
         assertEquals(Arrays.asList("a", "b", "c"), recovered(0));
     }
 
@@ -164,14 +168,14 @@ class SegmentTest {
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 20, 24})
     void damagedRecord_costsItselfAlone(int at) throws IOException {
         append("aaaaa", "bbbbb", "ccccc");
-        flip(places.get(1) + at);
+        flip(offsets.get(1) + at);
         assertEquals(Arrays.asList("aaaaa", "ccccc"), recovered(1));
     }
 
     @Test
     void damagedLastRecord_isNoticed() throws IOException {
         append("aaaaa", "bbbbb");
-        flip(places.get(1) + 20);
+        flip(offsets.get(1) + 20);
         assertEquals(Collections.singletonList("aaaaa"), recovered(1));
     }
 
@@ -186,7 +190,7 @@ class SegmentTest {
     void damagedSettledRecord_isNoLoss() throws IOException {
         append("aaaaa", "bbbbb", "ccccc");
         settle(0, 1);
-        flip(places.get(1) + 20);
+        flip(offsets.get(1) + 20);
         assertEquals(Collections.singletonList("ccccc"), recovered(0));
     }
 
@@ -194,7 +198,7 @@ class SegmentTest {
     void truncatedFile_keepsWhatIsWhole() throws IOException {
         append("aaaaa", "bbbbb", "ccccc");
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-            file.setLength(places.get(2) + 22);
+            file.setLength(offsets.get(2) + 22);
         }
         assertEquals(Arrays.asList("aaaaa", "bbbbb"), recovered(1));
     }
@@ -233,24 +237,24 @@ class SegmentTest {
                 ByteBuffer.allocate(24)
                         .putInt(0xFFFE5452)
                         .putInt(4)
-                        .putInt(Segment.checksum(bytes))
+                        .putInt(checksum(bytes))
                         .putLong(0)
                         .put(bytes)
                         .array(),
                 StandardCharsets.UTF_8);
         append("aaaa" + forged, "bbbb");
-        flip(places.get(0) + 20);
+        flip(offsets.get(0) + 20);
         assertEquals(Collections.singletonList("bbbb"), recovered(1));
     }
 
     @Test
-    void removed_isGone_andGivesItsRoomBack() {
+    void removed_isGone() {
         assertTrue(segment.remove());
         assertFalse(Files.exists(path));
         assertTrue(segment.remove());
     }
 
-    /** Whole records must be found, and nothing else, wherever bytes are flipped and the file is cut. */
+    /** All whole records are found, and nothing else, after random bytes are flipped and the file is cut. */
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 3", "3, 30", "4, 300", "5, 3000"})
     void damageAtRandom_costsDamagedRecordsAlone(long seed, int flips) throws IOException {
@@ -268,27 +272,27 @@ class SegmentTest {
         }
         boolean[] isDamaged = new boolean[events.size() + 1];
         for (int i = 0; i < flips; i++) {
-            int place = Segment.FIRST_RECORD + random.nextInt(length - Segment.FIRST_RECORD);
-            flip(place);
-            int record = Collections.binarySearch(places, place);
+            int offset = Segment.FIRST_RECORD + random.nextInt(length - Segment.FIRST_RECORD);
+            flip(offset);
+            int record = Collections.binarySearch(offsets, offset);
             isDamaged[record >= 0 ? record : -record - 2] = true;
         }
         List<String> found = new ArrayList<>();
         try (Segment opened = Segment.open(path)) {
-            SegmentReader reader = opened.reader();
+            SegmentReader reader = new SegmentReader(opened);
             while (reader.advance(opened.end())) {
                 found.add(new String(reader.event(), StandardCharsets.UTF_8));
             }
         }
         List<String> whole = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
-            int end = places.get(i) + Segment.RECORD_HEADER + events.get(i).length();
+            int end = offsets.get(i) + Segment.RECORD_HEADER + events.get(i).length();
             if (!isDamaged[i] && end <= length) {
                 whole.add(events.get(i));
             }
         }
         assertTrue(found.containsAll(whole), "a whole record was not found");
-        assertTrue(events.containsAll(found), "something was found that nobody wrote");
+        assertTrue(events.containsAll(found), "a record was found that was not written");
         List<String> sorted = new ArrayList<>(found);
         sorted.sort((a, b) -> events.indexOf(a) - events.indexOf(b));
         assertEquals(sorted, found);

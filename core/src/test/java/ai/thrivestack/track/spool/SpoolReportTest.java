@@ -23,7 +23,7 @@ class SpoolReportTest {
 
     private static void append(Segment segment, String event) {
         byte[] bytes = event.getBytes(StandardCharsets.UTF_8);
-        segment.append(bytes, Segment.checksum(bytes));
+        segment.append(bytes, bytes.length, Segment.checksum(bytes, 0, bytes.length));
     }
 
     private String report() throws IOException {
@@ -33,9 +33,9 @@ class SpoolReportTest {
     }
 
     @Test
-    void report_listsOwnersAndNames() throws IOException {
-        Owner owner = Owner.create(spool, "TRACK");
-        Path path = owner.nextSegment();
+    void report_listsDirectoriesAndNames() throws IOException {
+        SpoolDirectory directory = SpoolDirectory.create(spool, "TRACK");
+        Path path = directory.nextSegment();
         Segment segment = Segment.create(path, 100_000);
         String signedUp = "{\"event_name\":\"signed_up\",\"timestamp\":\"2026-11-23T11:00:30Z\"}";
         append(segment, signedUp);
@@ -48,12 +48,13 @@ class SpoolReportTest {
         int damaged = segment.end();
         append(segment, "{\"event_name\":\"damaged\"}");
         append(segment, "{\"event_name\":\"nameless\"");
-        segment.settle(Segment.FIRST_RECORD, second, Segment.checksum(signedUp.getBytes(StandardCharsets.UTF_8)));
+        byte[] first = signedUp.getBytes(StandardCharsets.UTF_8);
+        segment.settle(Segment.FIRST_RECORD, second, Segment.checksum(first, 0, first.length));
         byte[] bytes = Files.readAllBytes(path);
         bytes[damaged + 30] ^= 1;
         Files.write(path, bytes);
         String expected = "owner in use pending delivered damaged\n"
-                + owner.directory().getFileName() + " yes 4 1 1\n"
+                + directory.directory().getFileName() + " yes 4 1 1\n"
                 + "all 4 1 1\n"
                 + "\n"
                 + "event pending oldest\n"
@@ -62,7 +63,7 @@ class SpoolReportTest {
                 + "signed_up 2 59 min\n";
         assertEquals(expected, report());
         segment.close();
-        owner.close();
+        directory.close();
         assertEquals(expected.replace("yes", "no"), report());
     }
 
@@ -73,7 +74,7 @@ class SpoolReportTest {
 
     @Test
     void controlCharacters_inAName_areEscaped() throws IOException {
-        Segment segment = Segment.create(Owner.create(spool, "TRACK").nextSegment(), 100_000);
+        Segment segment = Segment.create(SpoolDirectory.create(spool, "TRACK").nextSegment(), 100_000);
         append(segment, "{\"event_name\":\"signed\\nup\u202e\"}");
         String report = report();
         assertTrue(report.contains("\nsigned\\nup\\u202E 1 unknown\n"), report);

@@ -6,12 +6,13 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import ai.thrivestack.track.AppenderScope;
-import ai.thrivestack.track.CallStack;
 import ai.thrivestack.track.OneLine;
 import ai.thrivestack.track.TrackCounts;
 import ai.thrivestack.track.TrackOptions;
-import ai.thrivestack.track.TrackPipeline;
+import ai.thrivestack.track.pipeline.AppenderScope;
+import ai.thrivestack.track.pipeline.CallStack;
+import ai.thrivestack.track.pipeline.LivePipelines;
+import ai.thrivestack.track.pipeline.TrackPipeline;
 import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.Core;
@@ -84,7 +85,7 @@ public final class TrackAppender extends AbstractAppender {
 
     private TrackPipeline newPipeline() {
         LoggerContext context = configuration.getLoggerContext();
-        return TrackPipeline.start(
+        return LivePipelines.start(
                 new AppenderScope(getName(), context, context == null ? "" : context.getName(), configuration),
                 options,
                 Collections.emptyList(),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.logback;
 
-import ai.thrivestack.track.CallStack;
+import ai.thrivestack.track.pipeline.CallStack;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.Context;
 import ch.qos.logback.core.spi.LifeCycle;

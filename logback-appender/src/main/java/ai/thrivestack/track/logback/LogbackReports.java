@@ -3,8 +3,8 @@ package ai.thrivestack.track.logback;
 
 import java.util.List;
 
-import ai.thrivestack.track.CallStack;
 import ai.thrivestack.track.Reports;
+import ai.thrivestack.track.pipeline.CallStack;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;

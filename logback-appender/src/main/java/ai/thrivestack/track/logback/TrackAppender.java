@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import ai.thrivestack.track.AppenderScope;
-import ai.thrivestack.track.CallStack;
 import ai.thrivestack.track.TrackCounts;
 import ai.thrivestack.track.TrackOptions;
-import ai.thrivestack.track.TrackPipeline;
+import ai.thrivestack.track.pipeline.AppenderScope;
+import ai.thrivestack.track.pipeline.CallStack;
+import ai.thrivestack.track.pipeline.LivePipelines;
+import ai.thrivestack.track.pipeline.TrackPipeline;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
@@ -60,7 +61,7 @@ public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEven
         contextEnd = ContextEnd.of(getContext());
         AppenderScope scope = scope();
         List<String> mistakes = unknownOptions();
-        beginning = () -> TrackPipeline.start(scope, options, mistakes, new LogbackReports(this));
+        beginning = () -> LivePipelines.start(scope, options, mistakes, new LogbackReports(this));
         pipeline = CallStack.isInsideALogCall() ? null : beginning.get();
         super.start();
         if (options.get(TrackOptions.CAPTURE_DISABLED_LEVELS) && getContext() instanceof LoggerContext) {

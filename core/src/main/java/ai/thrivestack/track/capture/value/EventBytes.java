@@ -35,7 +35,12 @@ abstract class EventBytes {
         return discarded + length;
     }
 
-    /** What was written; only as long as an event may have it. */
+    /** What was written is at its beginning; only as long as an event may have it, and until the next is begun. */
+    public final byte[] array() {
+        return buffer;
+    }
+
+    /** A copy of what was written; only as long as an event may have it. */
     public final byte[] toByteArray() {
         return Arrays.copyOf(buffer, length);
     }

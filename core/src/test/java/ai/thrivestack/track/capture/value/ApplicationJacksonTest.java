@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import ai.thrivestack.track.TrackOptions;
 import ai.thrivestack.track.TrackRecord;
 import ai.thrivestack.track.capture.EventEncoder;
+import ai.thrivestack.track.capture.EventSink;
 import ai.thrivestack.track.capture.ObjectsWritten;
 import ai.thrivestack.track.capture.StrictJson;
 import ai.thrivestack.track.capture.masks.Masks;
@@ -319,10 +320,13 @@ class ApplicationJacksonTest {
                     return method.getReturnType() == List.class ? Collections.emptyList() : null;
             }
         });
-        return new String(
-                (byte[]) encoderType
-                        .getMethod("encode", recordType, long[].class)
-                        .invoke(encoder, record, new long[8]),
-                StandardCharsets.UTF_8);
+        Class<?> sinkType = logging.loadClass(EventSink.class.getName());
+        StringBuilder event = new StringBuilder();
+        Object sink = Proxy.newProxyInstance(logging, new Class<?>[] {sinkType}, (proxy, method, arguments) -> {
+            event.append(new String((byte[]) arguments[0], 0, (int) arguments[1], StandardCharsets.UTF_8));
+            return null;
+        });
+        encoderType.getMethod("encode", recordType, long[].class, sinkType).invoke(encoder, record, new long[8], sink);
+        return event.toString();
     }
 }

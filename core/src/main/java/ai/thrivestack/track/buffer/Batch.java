@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.buffer;
+
+import java.util.AbstractList;
+import java.util.List;
+
+import ai.thrivestack.track.transport.RequestBody;
+
+/** Events that are in flight together, each the UTF-8 of one JSON object. Its events do not change. */
+public abstract class Batch implements RequestBody {
+    /** The position of its oldest event among all events that the buffer ever kept, or an earlier position. */
+    private final long first;
+
+    protected Batch(long first) {
+        this.first = first;
+    }
+
+    public final long first() {
+        return first;
+    }
+
+    /** The number of events. */
+    public abstract int events();
+
+    /** Bytes of the events themselves. */
+    public abstract int bytes();
+
+    /** A copy of one event. */
+    public abstract byte[] event(int index);
+
+    /** The events from index {@code from} to before index {@code to}, as a batch of the same kind. */
+    public abstract Batch part(int from, int to);
+
+    /**
+     * Called by the worker without the lock, before {@link #settled}: a later process must not send these events again.
+     */
+    public void recordSettled() {}
+
+    /** Called under the ledger's lock: the batch is no longer in flight. */
+    public void settled() {}
+
+    /** False if the events are lost when the process dies. */
+    public abstract boolean isSpooled();
+
+    @Override
+    public final int length() {
+        return length(events(), bytes());
+    }
+
+    /** Bytes of a request's body: the events, a comma between each two, and the brackets. */
+    public static int length(int events, int bytes) {
+        return 1 + events + bytes;
+    }
+
+    /** Bytes of memory that the events occupy. */
+    final long occupied() {
+        return Claims.occupied(events(), bytes());
+    }
+
+    /** Copies of the events. Each {@code get} makes a new copy. */
+    public final List<byte[]> copies() {
+        return new AbstractList<byte[]>() {
+            @Override
+            public byte[] get(int index) {
+                return event(index);
+            }
+
+            @Override
+            public int size() {
+                return events();
+            }
+        };
+    }
+}
