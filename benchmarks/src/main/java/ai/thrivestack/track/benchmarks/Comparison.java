@@ -31,7 +31,9 @@ final class Comparison {
             for (String name : round % 2 == 0 ? List.of("old", "new") : List.of("new", "old")) {
                 Subject subject = Plan.TRACK.of(name, arguments[name.equals("old") ? 0 : 1]);
                 caller.add(name, fork.run("caller", subject.with(name, "bufferSize", "256MB"), "-Dseconds=2"));
-                delivery.add(name, fork.run("end-to-end", subject.with(name, "bufferSize", "1GB"), "-Devents=300000"));
+                // the interval is short, since the last events wait for it, and it is the same for both
+                Subject busy = subject.with(name, "bufferSize", "1GB", "flushInterval", "20ms");
+                delivery.add(name, fork.run("end-to-end", busy, "-Devents=600000"));
             }
             System.out.println("round " + round + " of " + rounds);
             print(caller, CALLER);
