@@ -18,6 +18,8 @@ final class Chunk {
     private final int[] ends;
 
     private int events;
+    /** How many of the events were delivered from this chunk itself, not from a copy. */
+    private int delivered;
     /** When the first event was added, by {@link System#nanoTime()}. */
     private long nanos;
 
@@ -88,5 +90,16 @@ final class Chunk {
 
     void clear() {
         events = 0;
+        delivered = 0;
+    }
+
+    /** Under the ledger's lock. @return true if all events of the chunk are delivered now */
+    boolean delivered(int more) {
+        delivered += more;
+        return delivered == events;
+    }
+
+    int capacity() {
+        return bytes.length;
     }
 }

@@ -202,6 +202,7 @@ public final class EventBuffer {
             batch.settled();
             if (loss == null) {
                 ledger.delivered(batch.events());
+                stores.reuse(batch);
             } else {
                 ledger.lost(loss, batch.events());
             }

@@ -4,6 +4,7 @@ package ai.thrivestack.track.buffer;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -23,6 +24,7 @@ final class Intake {
     /** The chunks of all stripes are together at most half of the capacity, and a sixth of the default 24 MB. */
     private static final int CHUNKS = 128;
 
+    private static final int MOST_FREE = 16;
     private static final int SPINS_BEFORE_YIELD = 100;
     private static final long NEVER = Long.MIN_VALUE;
 
@@ -41,13 +43,17 @@ final class Intake {
         }
 
         void release() {
-            held.set(false);
+            held.lazySet(false); // what was written while it was held is visible to the next who holds it
         }
     }
 
     private final Claims claims;
     private final LongSupplier clock;
     private final Stripe[] stripes = new Stripe[STRIPES];
+    /** Chunks that can take new events: memory that was used a moment ago is still in the processor's cache. */
+    private final Queue<Chunk> free = new ConcurrentLinkedQueue<>();
+
+    private final AtomicInteger freeChunks = new AtomicInteger();
     private final Queue<Chunk> full = new ConcurrentLinkedQueue<>();
     /** When the first event was added after the last sweep began, in nanoseconds of the clock. */
     private final AtomicLong firstNanos = new AtomicLong(NEVER);
@@ -110,9 +116,27 @@ final class Intake {
             passOn(chunk, stripe);
         }
         if (stripe.chunk == null || !stripe.chunk.fits(length)) {
-            stripe.chunk = new Chunk(Math.max(length, chunkBytes()));
+            stripe.chunk = emptyChunk(length);
         }
         return stripe.chunk;
+    }
+
+    private Chunk emptyChunk(int length) {
+        int bytes = chunkBytes();
+        Chunk reused = length > bytes ? null : free.poll();
+        if (reused != null) {
+            freeChunks.decrementAndGet();
+        }
+        return reused != null && reused.capacity() >= length ? reused : new Chunk(Math.max(length, bytes));
+    }
+
+    /** One thread at a time: takes a chunk from which nothing is read any more. */
+    void reuse(Chunk chunk) {
+        if (chunk.capacity() == chunkBytes() && freeChunks.get() < MOST_FREE) {
+            chunk.clear();
+            freeChunks.incrementAndGet();
+            free.add(chunk);
+        }
     }
 
     private int chunkBytes() {

@@ -26,6 +26,10 @@ final class MemoryBatch extends Batch {
             return to - from;
         }
 
+        Chunk chunk() {
+            return chunk;
+        }
+
         int start() {
             return chunk.start(from);
         }
@@ -56,6 +60,10 @@ final class MemoryBatch extends Batch {
         }
         this.events = eventsOfAll;
         this.bytes = bytesOfAll;
+    }
+
+    List<Slice> slices() {
+        return slices;
     }
 
     @Override

@@ -177,6 +177,15 @@ final class MemoryStore {
         claims.release(batch.isSpooled() ? 0 : batch.events(), batch.occupied());
     }
 
+    /** Nothing reads a delivered batch any more, so its chunks can take new events: that costs less than new memory. */
+    void reuse(MemoryBatch batch) {
+        for (MemoryBatch.Slice slice : batch.slices()) {
+            if (slice.chunk().delivered(slice.events())) {
+                intake.reuse(slice.chunk());
+            }
+        }
+    }
+
     /** As {@link #close}, unless an event waits or is in flight. @return false if one does */
     boolean closeIfEmpty() {
         return claims.closeIfNone();

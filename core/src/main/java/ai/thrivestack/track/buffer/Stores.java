@@ -145,6 +145,13 @@ final class Stores {
         return true;
     }
 
+    /** Of a batch that was delivered, and from which nothing is read any more. */
+    void reuse(Batch batch) {
+        if (batch instanceof MemoryBatch) {
+            memory.reuse((MemoryBatch) batch);
+        }
+    }
+
     /** Ends the flight of all batches. @return these batches */
     Iterable<Batch> endFlights() {
         Iterable<Batch> all = inFlight.drain();
