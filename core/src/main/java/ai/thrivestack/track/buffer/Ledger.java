@@ -38,6 +38,8 @@ public final class Ledger {
 
     private long givenUp;
     private boolean closed;
+    /** How often something has changed. */
+    private long changes;
 
     public <T> T underLock(Supplier<T> action) {
         lock.lock();
@@ -118,6 +120,7 @@ public final class Ledger {
 
     /** Makes all waiting threads check their condition again. Under the lock. */
     public void changed() {
+        changes++;
         settled.signalAll();
         space.signalAll();
     }
@@ -156,13 +159,8 @@ public final class Ledger {
         lock.lock();
         try {
             long givenUpBefore = givenUp;
-            long nanos;
-            while (!isSettled.getAsBoolean()
-                    && !closed
-                    && givenUp == givenUpBefore
-                    && (nanos = nanosLeft.getAsLong()) > 0) {
-                Uninterruptibly.await(nanos, settled::await);
-            }
+            Uninterruptibly.await(
+                    () -> isSettled.getAsBoolean() || closed || givenUp != givenUpBefore, nanosLeft, settled);
             return !closed && isSettled.getAsBoolean();
         } finally {
             lock.unlock();
@@ -176,6 +174,9 @@ public final class Ledger {
      * @return false if the time is over
      */
     boolean awaitSpace(long nanos) {
-        return Uninterruptibly.await(nanos, space::await);
+        long before = changes;
+        long deadline = System.nanoTime() + nanos;
+        Uninterruptibly.await(() -> changes != before, () -> deadline - System.nanoTime(), space);
+        return changes != before;
     }
 }
