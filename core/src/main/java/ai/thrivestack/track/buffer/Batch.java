@@ -6,7 +6,10 @@ import java.util.List;
 
 import ai.thrivestack.track.transport.RequestBody;
 
-/** Events that are in flight together, each the UTF-8 of one JSON object. Its events do not change. */
+/**
+ * Events that are in flight together, each the UTF-8 of one JSON object. They do not change until the batch is delivered.
+ * After that they must not be read, since their memory may be used again.
+ */
 public abstract class Batch implements RequestBody {
     /** The position of its oldest event among all events that the buffer ever kept, or an earlier position. */
     private final long first;

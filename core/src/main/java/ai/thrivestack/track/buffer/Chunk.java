@@ -7,7 +7,7 @@ import ai.thrivestack.track.ApiLimits;
 
 /**
  * Events with commas between them, as a request contains them. The threads of one stripe add them, one thread at a
- * time. Not thread-safe while events are added; after that it does not change.
+ * time. Not thread-safe while events are added. After that it does not change until all events are delivered.
  */
 final class Chunk {
     /** An event seldom has fewer bytes. */

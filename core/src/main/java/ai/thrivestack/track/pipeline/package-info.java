@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What an appender calls: records go in, and a reload continues what the former appender has begun.
+ */
+package ai.thrivestack.track.pipeline;
