@@ -1,63 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.capture;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import ai.thrivestack.track.ApiLimits;
 import ai.thrivestack.track.Loss;
 import ai.thrivestack.track.OneLine;
-import ai.thrivestack.track.Timestamps;
 import ai.thrivestack.track.TrackOptions;
 import ai.thrivestack.track.TrackRecord;
 import ai.thrivestack.track.capture.template.RedactKeys;
 import ai.thrivestack.track.capture.template.Template;
 import ai.thrivestack.track.capture.template.TemplateParser;
-import ai.thrivestack.track.capture.value.EndlessException;
 import ai.thrivestack.track.capture.value.HintSink;
 import ai.thrivestack.track.capture.value.JsonWriter;
-import ai.thrivestack.track.capture.value.Name;
 import ai.thrivestack.track.capture.value.Names;
 import ai.thrivestack.track.capture.value.ObjectHints;
 import ai.thrivestack.track.capture.value.ObjectValues;
+import ai.thrivestack.track.capture.value.SafeText;
 import ai.thrivestack.track.capture.value.TextCache;
+import ai.thrivestack.track.capture.value.UserId;
 
 /**
  * Makes the event of a record, on the thread that logs. {@link EventParts} decides which value goes where. Thread-safe,
  * without locks.
  */
 public final class EventEncoder {
-    private static final byte[] EVENT_NAME = ascii(",\"event_name\":");
-    private static final byte[] USER_ID = ascii(",\"user_id\":");
-    private static final byte[] TIMESTAMP = ascii(",\"timestamp\":\"");
-    private static final byte[] PROPERTIES = ascii(",\"properties\":{");
-    private static final byte[] CONTEXT = ascii(",\"context\":{");
-
     private static final int TEMPLATES = 512;
     private static final int MAX_TEMPLATE_CHARS = 300;
 
-    private final Timestamps timestamps = new Timestamps();
     private final Hints hints;
     private final TextCache<Template> templates;
     private final EncoderBuffers.Pool pool;
     private final EventParts parts;
+    private final EventWriter writer;
+    private final PlanMaker planMaker;
+    private final PlanCache plans = new PlanCache();
 
-    private final boolean eventIds;
-    /** Under this name the application may give an id of its own. */
-    private final Name eventId;
     /** Rejected events are written to a file. */
     private final boolean deadLetters;
-
-    /** With a number behind it, unique among all events of all processes. */
-    private final byte[] eventIdStart;
-
-    private final AtomicLong idNumber = new AtomicLong();
 
     /** @param hints takes a sentence for developers; called on the thread that logs */
     public EventEncoder(TrackOptions options, Consumer<String> hints) {
@@ -70,14 +54,9 @@ public final class EventEncoder {
         templates = new TextCache<>(TEMPLATES, MAX_TEMPLATE_CHARS, text -> TemplateParser.parse(text, inTexts));
         pool = new EncoderBuffers.Pool(names, new ObjectValues(new ObjectHints(sink), options));
         parts = new EventParts(names, options);
-        eventIds = options.get(TrackOptions.EVENT_IDS);
-        eventId = names.of("event_id");
+        writer = new EventWriter(parts, names, options);
+        planMaker = new PlanMaker(parts, writer, pool);
         deadLetters = options.get(TrackOptions.DEAD_LETTER_FILE) != null;
-        eventIdStart = ascii(",\"event_id\":\"" + UUID.randomUUID() + "-");
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     /**
@@ -97,15 +76,68 @@ public final class EventEncoder {
     }
 
     private void encode(TrackRecord record, long[] thread, EncoderBuffers buffers) throws Rejection {
+        RecordValues values = buffers.record;
+        values.read(record);
+        boolean isPlain = isPlain(record, values);
+        Plan plan = isPlain ? plans.get(values) : null;
+        if (plan != null && fill(plan, record, thread, buffers)) {
+            return;
+        }
+        Template template = templates.get(values.text);
+        gather(record, template, thread, buffers);
+        if (isPlain && plan == null && plans.isDue(values)) {
+            plan = planMaker.make(values, template);
+            if (plan != null) {
+                plans.put(values, plan);
+            }
+        }
+    }
+
+    private boolean isPlain(TrackRecord record, RecordValues values) {
+        return values.arePlain() && parts.isPlain(record) && values.text.length() <= MAX_TEMPLATE_CHARS;
+    }
+
+    /** For tests: whether the record has a plan. */
+    boolean hasPlan(TrackRecord record) {
+        RecordValues values = new RecordValues();
+        values.read(record);
+        return isPlain(record, values) && plans.get(values) != null;
+    }
+
+    /** @return false if this record differs from those of the plan, although it fits */
+    private boolean fill(Plan plan, TrackRecord record, long[] thread, EncoderBuffers buffers) {
+        for (int slot : plan.contextSlots) {
+            if (!SafeText.isPresent(buffers.value(slot, plan.template))) {
+                return false;
+            }
+        }
+        Map<String, String> mdc = record.mdc();
+        String userId = plan.userSlot == Plan.USER_ID
+                ? parts.userId(mdc)
+                : UserId.of(buffers.value(plan.userSlot, plan.template));
+        if (userId == null) {
+            return false;
+        }
+        long millis = thread[EventTimes.MILLIS];
+        long nanos = thread[EventTimes.NANOS];
+        EventTimes.next(thread, record.timeMillis());
+        if (!writer.fill(plan, userId, mdc, thread, buffers)) {
+            thread[EventTimes.MILLIS] = millis; // it is encoded once more, to be rejected
+            thread[EventTimes.NANOS] = nanos;
+            buffers.values.reset();
+            return false;
+        }
+        return true;
+    }
+
+    private void gather(TrackRecord record, Template template, long[] thread, EncoderBuffers buffers) throws Rejection {
         Fields fields = buffers.fields;
-        String text = record.template() == null ? "" : record.template();
-        Template template = templates.get(text);
-        fields.read(record, template);
-        String name = EventParts.eventName(record, template, fields);
+        fields.read(buffers.record, record.dataMarkers(), template);
+        String name = EventParts.eventName(record.messageName(), buffers.record.marker, template, fields);
         if (name == null) {
             throw noName(record, thread, template, buffers);
         }
-        hints.consider(text, template, name.equals(template.name), fields.unnamed);
+        hints.consider(buffers.record.text, template, name.equals(template.name), fields.unnamed);
         if (record.hidesKeyValues()) {
             hints.hiddenKeyValues();
         }
@@ -116,53 +148,14 @@ public final class EventEncoder {
         }
         parts.gather(record, template, mdc, buffers);
         EventTimes.next(thread, record.timeMillis());
-        if (!write(name, userId, thread, true, buffers)) {
+        if (!writer.write(name, userId, thread, true, buffers)) {
             throw tooLarge(name, userId, thread, buffers);
         }
     }
 
     /** Null if it is too large. */
     private byte[] written(String name, String userId, long[] thread, boolean withProperties, EncoderBuffers buffers) {
-        return write(name, userId, thread, withProperties, buffers) ? buffers.json.toByteArray() : null;
-    }
-
-    /** Leaves out what is null. @return false if it is too large */
-    private boolean write(String name, String userId, long[] thread, boolean withProperties, EncoderBuffers buffers) {
-        JsonWriter json = buffers.json;
-        json.reset();
-        try {
-            json.startObject();
-            if (name != null) {
-                json.writeName(EVENT_NAME);
-                json.writeString(name);
-            }
-            if (userId != null) {
-                json.writeName(USER_ID);
-                json.writeString(userId);
-            }
-            writeTime(thread, json);
-            if (withProperties) {
-                json.startObject(PROPERTIES);
-                buffers.values.writeEntries(buffers.fields.rest());
-                json.endObject();
-            }
-            json.startObject(CONTEXT);
-            buffers.values.writeEntries(buffers.context);
-            if (eventIds && !buffers.context.contains(eventId)) {
-                json.writePlain(eventIdStart, idNumber.incrementAndGet());
-            }
-            json.endObject();
-            json.endObject();
-        } catch (EndlessException endless) {
-            return false;
-        }
-        return json.size() <= ApiLimits.MAX_EVENT_BYTES;
-    }
-
-    private void writeTime(long[] thread, JsonWriter json) {
-        long millis = thread[EventTimes.MILLIS];
-        int nanos = (int) (Math.floorMod(millis, 1_000L) * 1_000_000 + thread[EventTimes.NANOS]);
-        json.writeTime(TIMESTAMP, timestamps.second(millis), nanos);
+        return writer.write(name, userId, thread, withProperties, buffers) ? buffers.json.toByteArray() : null;
     }
 
     private Rejection noName(TrackRecord record, long[] thread, Template template, EncoderBuffers buffers) {

@@ -12,7 +12,9 @@ import ai.thrivestack.track.capture.value.Name;
 import ai.thrivestack.track.capture.value.NamedValues;
 import ai.thrivestack.track.capture.value.Names;
 import ai.thrivestack.track.capture.value.SafeText;
+import ai.thrivestack.track.capture.value.Slot;
 import ai.thrivestack.track.capture.value.UserId;
+import ai.thrivestack.track.capture.value.ValueWriter;
 
 /**
  * Decides which of a record's values becomes which part of the event: its name, its user, the context and the
@@ -56,17 +58,15 @@ final class EventParts {
      * Null if there is none. Never from the MDC, which would stamp every record, and never from a formatted message,
      * which has no end.
      */
-    static String eventName(TrackRecord record, Template template, Fields fields) {
+    static String eventName(String messageName, String marker, Template template, Fields fields) {
         if (fields.eventName != null) {
             return fields.eventName;
         }
-        if (record.messageName() != null && !record.messageName().trim().isEmpty()) {
-            return record.messageName().trim();
+        if (messageName != null && !messageName.trim().isEmpty()) {
+            return messageName.trim();
         }
-        for (String marker : record.eventMarkers()) {
-            if (!marker.trim().isEmpty() && !LogstashFields.isDataMarker(marker)) {
-                return marker;
-            }
+        if (marker != null) {
+            return marker;
         }
         return template.name.isEmpty() ? null : template.name;
     }
@@ -80,6 +80,11 @@ final class EventParts {
                 return id;
             }
         }
+        return userId(mdc);
+    }
+
+    /** The user where the record itself names none; null if there is none. */
+    String userId(Map<String, String> mdc) {
         for (Name key : userIdNames) {
             String id = UserId.of(mdc.get(key.text));
             if (id != null) {
@@ -89,38 +94,104 @@ final class EventParts {
         return defaultUserId;
     }
 
-    /** Fills the context and the properties. */
-    void gather(TrackRecord record, Template template, Map<String, String> mdc, EncoderBuffers buffers) {
-        gatherContext(buffers.context, buffers.fields, mdc); // first, since the properties are what it leaves
-        gatherProperties(buffers.fields, template, record, mdc);
+    /** The record has nothing but its text, values and marker that belongs to the event. */
+    boolean isPlain(TrackRecord record) {
+        List<?> markers = record.dataMarkers();
+        for (int i = 0; i < markers.size(); i++) {
+            if (LogstashFields.isStructured(markers.get(i))) {
+                return false;
+            }
+        }
+        return record.messageName() == null && (errorDetails.equals("none") || record.errorType() == null);
     }
 
-    private void gatherContext(NamedValues context, Fields fields, Map<String, String> mdc) {
+    /** What becomes a property does not depend on the keys that the MDC happens to have. */
+    boolean areFixed() {
+        return !allOfMdc;
+    }
+
+    /** The MDC may give a property of a name that the record has. */
+    boolean mayMdcReplace(Fields fields) {
+        return mdcProperties.stream().anyMatch(fields::hasHad);
+    }
+
+    /** What the MDC may add to the record's own context. */
+    MdcContext mdcContext(NamedValues own) {
+        MdcContext context = new MdcContext();
         for (int i = 0; i < contextFrom.length; i++) {
-            if (isPresent(fields.own(contextFrom[i])) && !context.contains(contextTo[i])) {
+            if (!own.contains(contextTo[i])) {
+                context.addMdc(contextTo[i], contextFrom[i].text);
+            }
+        }
+        return context;
+    }
+
+    /** Adds the static context: to the record's own, or if the MDC may have a value for one of its names, to that. */
+    void gatherStaticContext(MdcContext mdc, NamedValues own) {
+        if (staticContext.keySet().stream().noneMatch(name -> mdc.mayGive(names.of(name)))) {
+            gatherStaticContext(own);
+            return;
+        }
+        staticContext.forEach((name, text) -> {
+            if (!own.contains(names.of(name))) {
+                mdc.addStatic(names.of(name), text);
+            }
+        });
+    }
+
+    /** The slot of the record's value that is the user's id, which is taken out; null if the record names none. */
+    Slot userSlot(Fields fields) {
+        for (Name key : userIdNames) {
+            if (fields.own(key) != null) {
+                return (Slot) fields.take(key);
+            }
+        }
+        return null;
+    }
+
+    /** Fills the context and the properties. */
+    void gather(TrackRecord record, Template template, Map<String, String> mdc, EncoderBuffers buffers) {
+        gatherOwnContext(buffers); // first, since the properties are what it leaves
+        gatherMdcContext(buffers.context, mdc);
+        gatherStaticContext(buffers.context);
+        gatherTexts(buffers.fields, template);
+        gatherMdcProperties(buffers.fields, mdc);
+        gatherError(buffers.fields, record);
+    }
+
+    void gatherOwnContext(EncoderBuffers buffers) {
+        NamedValues context = buffers.context;
+        Fields fields = buffers.fields;
+        for (int i = 0; i < contextFrom.length; i++) {
+            if (SafeText.isPresent(fields.own(contextFrom[i])) && !context.contains(contextTo[i])) {
                 context.put(contextTo[i], fields.take(contextFrom[i]));
             }
         }
+        buffers.ownContext = context.size();
+    }
+
+    private void gatherMdcContext(NamedValues context, Map<String, String> mdc) {
         for (int i = 0; i < contextFrom.length; i++) {
             String value = mdc.get(contextFrom[i].text);
-            if (isPresent(value)) {
+            if (SafeText.isPresent(value)) {
                 context.putIfAbsent(contextTo[i], value);
             }
         }
+    }
+
+    private void gatherStaticContext(NamedValues context) {
         if (!staticContext.isEmpty()) {
             staticContext.forEach((name, value) -> context.putIfAbsent(names.of(name), value));
         }
     }
 
-    private static boolean isPresent(Object value) {
-        return value != null
-                && !(value instanceof CharSequence && SafeText.of(value).trim().isEmpty());
-    }
-
-    private void gatherProperties(Fields fields, Template template, TrackRecord record, Map<String, String> mdc) {
+    static void gatherTexts(Fields fields, Template template) {
         if (!template.texts.isEmpty()) {
             template.texts.forEach(fields::putIfAbsent);
         }
+    }
+
+    private void gatherMdcProperties(Fields fields, Map<String, String> mdc) {
         if (allOfMdc) {
             mdc.forEach((key, value) -> {
                 if (!userIdKeys.contains(key) && !contextKeys.containsKey(key)) {
@@ -134,6 +205,19 @@ final class EventParts {
                 fields.putIfAbsent(mdcProperties.get(i), value);
             }
         }
+    }
+
+    /** As {@link #gatherMdcProperties}, but at once, where none of the names has a value. */
+    void writeMdcProperties(Map<String, String> mdc, ValueWriter values) {
+        for (int i = 0; i < mdcProperties.size() && !mdc.isEmpty(); i++) {
+            String value = mdc.get(mdcProperties.get(i));
+            if (value != null) {
+                values.writeEntry(names.of(mdcProperties.get(i)), value);
+            }
+        }
+    }
+
+    private void gatherError(Fields fields, TrackRecord record) {
         String errorType = errorDetails.equals("none") ? null : record.errorType();
         if (errorType != null) {
             fields.putIfAbsent("error_type", errorType);

@@ -37,6 +37,10 @@ public final class EventTimes {
         return thread;
     }
 
+    static int nanosOfSecond(long[] thread) {
+        return (int) (Math.floorMod(thread[MILLIS], 1_000L) * MILLI + thread[NANOS]);
+    }
+
     /** Takes the time of an event of this thread, whose record has this one. */
     static void next(long[] thread, long recordMillis) {
         long millisAhead = thread[MILLIS] - recordMillis;

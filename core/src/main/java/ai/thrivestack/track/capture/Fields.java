@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-import ai.thrivestack.track.TrackRecord;
 import ai.thrivestack.track.capture.template.Placeholder;
 import ai.thrivestack.track.capture.template.Template;
 import ai.thrivestack.track.capture.value.Name;
@@ -13,6 +12,7 @@ import ai.thrivestack.track.capture.value.NamedValues;
 import ai.thrivestack.track.capture.value.Names;
 import ai.thrivestack.track.capture.value.ObjectValues;
 import ai.thrivestack.track.capture.value.SafeText;
+import ai.thrivestack.track.capture.value.Slot;
 
 /**
  * The values of one record by name. They are gathered the more explicit first, and the first of a name stays. What was
@@ -40,11 +40,11 @@ final class Fields {
         nameKeys = new Name[] {names.of("event_name"), names.of("event.name"), names.of("otel.event.name")};
     }
 
-    void read(TrackRecord record, Template template) {
-        Object[] arguments = record.arguments();
-        int count = arguments == null ? 0 : arguments.length;
-        record.keyValues(lastStays);
-        addStructured(record.dataMarkers(), arguments, count);
+    void read(RecordValues record, List<?> dataMarkers, Template template) {
+        Object[] arguments = record.arguments;
+        int count = record.argumentCount;
+        record.forEachKey(lastStays);
+        addStructured(dataMarkers, arguments, count);
         addMaps(template, arguments, count);
         eventName = takeName();
         addArguments(template, arguments, count);
@@ -110,12 +110,21 @@ final class Fields {
             if (placeholder.isBare()) {
                 addUnnamed(placeholder.first, arguments, count);
             } else if (placeholder.isFilled(count) && !LogstashFields.isStructured(arguments[placeholder.first])) {
-                values.putIfAbsent(names.of(placeholder.key), placeholder.value(arguments, count, text));
+                values.putIfAbsent(names.of(placeholder.key), value(i, template, arguments, count));
             }
         }
         for (int i = template.places; i < count; i++) {
             addUnnamed(i, arguments, count);
         }
+    }
+
+    /** Of a named placeholder. A slot for the argument alone would lose the text around it. */
+    private Object value(int index, Template template, Object[] arguments, int count) {
+        Placeholder placeholder = template.placeholders.get(index);
+        Object first = arguments[placeholder.first];
+        return first instanceof Slot && !placeholder.isAlone()
+                ? new Slot(((Slot) first).index - placeholder.first + count + index)
+                : placeholder.value(arguments, count, text);
     }
 
     private void addUnnamed(int index, Object[] arguments, int count) {
@@ -127,6 +136,21 @@ final class Fields {
             values.put(name, arguments[index]);
             unnamed++;
         }
+    }
+
+    /** A value may give the event's name, which depends on the value. */
+    boolean mayNameEvent() {
+        for (Name key : nameKeys) {
+            if (values.get(key) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** If any value had this name, even one that was taken. */
+    boolean hasHad(String name) {
+        return values.hasHad(names.of(name));
     }
 
     /** The record's own value of this name, null if there is none. */

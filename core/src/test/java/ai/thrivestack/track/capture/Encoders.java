@@ -21,6 +21,11 @@ public final class Encoders {
         return copy[0];
     }
 
+    /** If the encoder would write the record's event by a plan. */
+    public static boolean hasPlan(EventEncoder encoder, TrackRecord record) {
+        return encoder.hasPlan(record);
+    }
+
     /** The state of a thread that has logged nothing yet. */
     static long[] thread() {
         return EventTimes.begin(new long[EventTimes.NUMBERS]);

@@ -36,6 +36,11 @@ public final class Placeholder {
         return key == null;
     }
 
+    /** One argument is its value, without text around it. */
+    public boolean isAlone() {
+        return texts.length == 2 && texts[0].isEmpty() && texts[1].isEmpty();
+    }
+
     /** False if the call gave no argument for it. */
     public boolean isFilled(int arguments) {
         return first < arguments;
@@ -47,12 +52,9 @@ public final class Placeholder {
      * @param text how an argument is shown that stands beside others
      */
     public Object value(Object[] arguments, int count, Function<Object, String> text) {
-        if (texts.length == 2) {
-            Object argument = arguments[first];
-            boolean alone = texts[0].isEmpty() && texts[1].isEmpty();
-            if (alone || argument instanceof Number && isSign(texts[0]) && isUnit(texts[1])) {
-                return argument;
-            }
+        Object argument = arguments[first];
+        if (isAlone() || texts.length == 2 && argument instanceof Number && isSign(texts[0]) && isUnit(texts[1])) {
+            return argument;
         }
         StringBuilder value = new StringBuilder(texts[0]);
         for (int i = 0; i < texts.length - 1; i++) {

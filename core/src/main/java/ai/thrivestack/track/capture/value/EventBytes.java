@@ -68,21 +68,30 @@ abstract class EventBytes {
     }
 
     final void putDigits(long value) {
-        if (value == Long.MIN_VALUE) {
-            putAscii(Long.toString(value)); // has no positive counterpart
-            return;
+        if (value < 0 || value > Integer.MAX_VALUE) {
+            putAscii(Long.toString(value)); // seldom; and the smallest has no positive counterpart
+        } else {
+            putDigits((int) value);
         }
-        long rest = Math.abs(value);
-        if (value < 0) {
-            buffer[length++] = '-';
-        }
+    }
+
+    /** @param value at least 0 */
+    final void putDigits(int value) {
         int digits = 1;
-        for (long bound = rest; bound >= 10; bound /= 10) {
+        for (int bound = value; bound >= 10; bound /= 10) {
             digits++;
         }
+        putDigits(value, digits);
+    }
+
+    /** The last digits of a number, with zeros before them if it has fewer. @param value at least 0 */
+    final void putDigits(int value, int digits) {
+        byte[] bytes = buffer;
+        int rest = value;
         for (int at = length + digits - 1; at >= length; at--) {
-            buffer[at] = (byte) ('0' + rest % 10);
-            rest /= 10;
+            int tenth = rest / 10;
+            bytes[at] = (byte) ('0' + rest - 10 * tenth);
+            rest = tenth;
         }
         length += digits;
     }

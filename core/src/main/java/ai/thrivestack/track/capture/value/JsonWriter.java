@@ -2,7 +2,9 @@
 package ai.thrivestack.track.capture.value;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Writes the JSON of one event as UTF-8. Names come encoded, and the buffer is used again. Jackson's generator does the
@@ -24,6 +26,10 @@ public final class JsonWriter extends EventBytes {
 
     /** Something stands before the next name or value, on the same level. */
     private boolean follows;
+    /** The places that were left open; null until there is one. */
+    private List<Cut> cuts;
+
+    private final char[] chars = new char[CHUNK];
 
     private static byte[] escapes() {
         byte[] escapes = new byte[128];
@@ -42,6 +48,7 @@ public final class JsonWriter extends EventBytes {
     public void reset() {
         super.reset();
         follows = false;
+        cuts = null;
     }
 
     public void startObject() {
@@ -93,17 +100,20 @@ public final class JsonWriter extends EventBytes {
      */
     public void writeTime(byte[] name, String second, int nanos) {
         putBytes(name, follows ? 0 : 1);
+        endTime(second, nanos);
+    }
+
+    /** What of a time stands behind its name. */
+    public void endTime(String second, int nanos) {
         require(second.length() + NANO_DIGITS + 2);
         putAscii(second);
-        int digits = nanos % 1_000_000 == 0 ? 3 : nanos % 1_000 == 0 ? 6 : NANO_DIGITS;
-        int rest = nanos;
-        for (int at = NANO_DIGITS - 1; at >= 0; at--) {
-            if (at < digits) {
-                buffer[length + at] = (byte) ('0' + rest % 10);
-            }
-            rest /= 10;
+        if (nanos % 1_000_000 == 0) {
+            putDigits(nanos / 1_000_000, 3);
+        } else if (nanos % 1_000 == 0) {
+            putDigits(nanos / 1_000, 6);
+        } else {
+            putDigits(nanos, NANO_DIGITS);
         }
-        length += digits;
         put('Z', '"');
         follows = true;
     }
@@ -111,10 +121,49 @@ public final class JsonWriter extends EventBytes {
     /** @param name as in {@link #writeName}, with the quote behind it and what the text has before the number */
     public void writePlain(byte[] name, long number) {
         putBytes(name, follows ? 0 : 1);
+        endPlain(number);
+    }
+
+    /** What of a plain text stands behind its name. */
+    public void endPlain(long number) {
         require(LONGEST_LONG + 1);
         putDigits(number);
         buffer[length++] = '"';
         follows = true;
+    }
+
+    /** As {@link #writeTime} and {@link #writePlain} begin. What comes then is left open. */
+    public void writeOpen(byte[] name, int slot) {
+        putBytes(name, follows ? 0 : 1);
+        follows = false;
+        writeSlot(slot);
+    }
+
+    /** Leaves a place open, for one value or for entries. */
+    public void writeSlot(int slot) {
+        cuts = cuts == null ? new ArrayList<>() : cuts;
+        cuts.add(new Cut(length, slot));
+        follows = true;
+    }
+
+    /** The places that were left open, in their order. */
+    public List<Cut> cuts() {
+        return cuts;
+    }
+
+    /**
+     * What stands between two open places. It begins with a comma where one belongs if something stands before it.
+     * Not long.
+     */
+    public void writeFragment(byte[] fragment) {
+        if (fragment.length > 0) {
+            int from = fragment[0] == ',' && !follows ? 1 : 0;
+            require(fragment.length);
+            System.arraycopy(fragment, from, buffer, length, fragment.length - from);
+            length += fragment.length - from;
+            byte last = fragment[fragment.length - 1];
+            follows = last != '{' && last != ':';
+        }
     }
 
     void writeNull() {
@@ -141,9 +190,9 @@ public final class JsonWriter extends EventBytes {
         if (hundredths < 0) {
             buffer[length++] = '-';
         }
-        long absolute = Math.abs(hundredths);
+        int absolute = (int) Math.abs(hundredths);
         putDigits(absolute / 100);
-        int rest = (int) (absolute % 100);
+        int rest = absolute % 100;
         put('.', '0' + rest / 10);
         if (rest % 10 != 0) {
             buffer[length++] = (byte) ('0' + rest % 10);
@@ -177,15 +226,16 @@ public final class JsonWriter extends EventBytes {
     }
 
     private void putText(String text, int from, int to) {
+        text.getChars(from, to, chars, 0); // much faster from JDK 25 on than to ask for each, and not slower before
         byte[] bytes = buffer;
         int at = length;
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
+        for (int i = 0; i < to - from; i++) {
+            char c = chars[i];
             if (c < 0x80 && ESCAPES[c] == 0) {
                 bytes[at++] = (byte) c;
             } else {
                 length = at;
-                putOther(c, i, text);
+                putOther(c, from + i, text);
                 at = length;
             }
         }

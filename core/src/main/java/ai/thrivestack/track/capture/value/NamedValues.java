@@ -65,20 +65,25 @@ public final class NamedValues {
         return value;
     }
 
+    /** If there ever was one of this name, even if it was taken. */
+    public boolean hasHad(Name name) {
+        return index(name) >= 0;
+    }
+
     /** How many there are, those included that were taken. */
-    int size() {
+    public int size() {
         return size;
     }
 
-    boolean isTaken(int index) {
+    public boolean isTaken(int index) {
         return values[index] == TAKEN;
     }
 
-    Name name(int index) {
+    public Name name(int index) {
         return names[index];
     }
 
-    Object value(int index) {
+    public Object value(int index) {
         return values[index];
     }
 

@@ -19,6 +19,12 @@ public final class SafeText {
         }
     }
 
+    /** Neither null nor a blank text. */
+    public static boolean isPresent(Object value) {
+        return value != null
+                && !(value instanceof CharSequence && of(value).trim().isEmpty());
+    }
+
     /** What stands for a value that cannot be read. Names the error's class alone: its message may quote data. */
     public static String unreadable(Throwable thrown) {
         if (thrown instanceof InvocationTargetException && thrown.getCause() != null) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,7 +20,7 @@ import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The platform's single values as what JSON has: a text, a number, a boolean, or null. */
-final class Scalars {
+public final class Scalars {
     /** About a thousand digits: readers of JSON refuse longer ones, and printing them takes quadratic time. */
     private static final int MAX_NUMBER_BITS = 3_300;
 
@@ -97,6 +98,19 @@ final class Scalars {
             return Base64.getEncoder().encodeToString((byte[]) value);
         }
         return value instanceof char[] ? new String((char[]) value) : value;
+    }
+
+    /** A single value of a class of the platform that nobody extends: to read it runs no code of the application. */
+    public static boolean isPlain(Object value) {
+        return value == null
+                || value instanceof String
+                || value instanceof Integer
+                || value instanceof Long
+                || value instanceof Double
+                || value instanceof Boolean
+                || value instanceof Float
+                || value instanceof UUID
+                || value.getClass() == BigDecimal.class;
     }
 
     /** An Integer, Long, finite Double or Float, BigInteger or BigDecimal of bounded length. */

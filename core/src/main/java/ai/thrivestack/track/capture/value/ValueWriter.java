@@ -40,29 +40,35 @@ public final class ValueWriter {
         }
     }
 
-    /** Of those that were not taken. */
-    public void writeEntries(NamedValues entries) {
-        for (int i = 0; i < entries.size(); i++) {
+    /** Of those that were not taken, from one index to another. */
+    public void writeEntries(NamedValues entries, int from, int to) {
+        for (int i = from; i < to; i++) {
             if (!entries.isTaken(i)) {
                 writeEntry(entries.name(i), entries.value(i));
             }
         }
     }
 
-    private void writeEntry(Name name, Object value) {
+    public void writeEntry(Name name, Object value) {
         json.writeName(name.json);
         if (name.redacted) {
             json.writeString(Name.REDACTED);
-        } else if (value instanceof String) { // most are, or are small numbers
-            json.writeString((String) value);
-        } else if (value instanceof Integer) {
-            json.writeNumber((Integer) value);
         } else {
             write(value);
         }
     }
 
-    private void write(Object value) {
+    public void write(Object value) {
+        if (value instanceof String) { // most are, or are small numbers
+            json.writeString((String) value);
+        } else if (value instanceof Integer) {
+            json.writeNumber((Integer) value);
+        } else {
+            writeOther(value);
+        }
+    }
+
+    private void writeOther(Object value) {
         boolean outer = structured;
         structured |= value instanceof StructuredValue;
         writePlain(plain(value));
@@ -84,6 +90,10 @@ public final class ValueWriter {
     }
 
     private void writeObject(Object object) {
+        if (object instanceof Slot) {
+            json.writeSlot(((Slot) object).index);
+            return;
+        }
         Object data = objects.data(object, structured);
         if (data instanceof Map) {
             writeMap(object, (Map<?, ?>) data);

@@ -16,6 +16,10 @@ final class FuzzRecord implements TrackRecord {
     final List<String> eventMarkers = new ArrayList<>();
     final List<Object> dataMarkers = new ArrayList<>();
     final Map<String, Object> keyValues = new LinkedHashMap<>();
+    /** One of the keys once more, null for none. */
+    String repeatedKey;
+
+    Object repeatedValue;
     final Map<String, String> mdc = new LinkedHashMap<>();
     String messageName;
     boolean hidesKeyValues;
@@ -42,6 +46,9 @@ final class FuzzRecord implements TrackRecord {
     @Override
     public void keyValues(BiConsumer<String, Object> taker) {
         keyValues.forEach(taker);
+        if (repeatedKey != null) {
+            taker.accept(repeatedKey, repeatedValue);
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ import ai.thrivestack.track.capture.EventTimes;
 
 /** One configuration: the encoder under test, and what its options mean, read without the product's help. */
 final class Variant {
+    final TrackOptions options;
     final EventEncoder encoder;
     /** The state of the thread that logs. */
     final long[] thread = EventTimes.begin(new long[EventTimes.NUMBERS]);
@@ -61,7 +62,7 @@ final class Variant {
         for (int i = 0; i < optionsAndTexts.length; i += 2) {
             given.put(optionsAndTexts[i], optionsAndTexts[i + 1]);
         }
-        TrackOptions options = TrackOptions.of(given);
+        options = TrackOptions.of(given);
         if (!options.problems().isEmpty()) {
             throw new IllegalArgumentException(options.problems().toString());
         }
