@@ -4,6 +4,8 @@ package ai.thrivestack.track.buffer;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+
 /**
  * All events that wait or are in flight, in all stores. Used under the ledger's lock, except where a method says
  * otherwise.
@@ -103,6 +105,7 @@ final class Stores {
         return spool == null ? batch : spool.take(memory.mostRequestBytes(), this::startFlight);
     }
 
+    @GuardedBy("ledger.lock")
     private int nextStore() {
         int stores = 1 + spools.length;
         for (int i = 0; i < stores; i++) {

@@ -22,6 +22,7 @@ import ai.thrivestack.track.report.Diagnostics;
 import ai.thrivestack.track.report.LossReporter;
 import ai.thrivestack.track.transport.Credentials;
 import ai.thrivestack.track.transport.HttpTransport;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 
 /**
  * Brings an event's bytes to the API: the buffer, the worker that empties it, and the ledger. It survives a reload: a
@@ -49,13 +50,14 @@ public final class Delivery implements EventBuffer.Listener {
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private volatile Duration shutdownTimeout;
-    // The fields below are guarded by this object's lock.
+    /** Used under this object's lock, and by the thread that ends it. */
     private final Spools spools;
-    /** The pipeline that may end it; null once it has ended. Also read without the lock. */
+    /** The pipeline that may end it; null once it has ended. Set under this object's lock. */
     private volatile Object pipeline;
 
     private volatile Runnable atEnd = () -> {};
     /** The pipeline has released it, and no successor has adopted it. */
+    @GuardedBy("this")
     private boolean isReleased;
 
     public Delivery(String appender, TrackOptions options, Reports reports) {
@@ -70,7 +72,7 @@ public final class Delivery implements EventBuffer.Listener {
         buffer = new EventBuffer(options, ledger, this);
         worker = new DeliveryWorker(settings(options), buffer, losses, diagnostics, threads, threads.named("-send"));
         spools = new Spools(appender, ledger, this, diagnostics, threads);
-        configureBuffer(options);
+        buffer.configure(options, spools.configure(options));
         shutdownTimeout = options.get(TrackOptions.SHUTDOWN_TIMEOUT);
         exit = new ExitDelivery(
                 appender, buffer, worker, losses, diagnostics, () -> shutdownTimeout.toNanos(), this::endAtExit);
@@ -78,10 +80,6 @@ public final class Delivery implements EventBuffer.Listener {
 
     static void print(String line, PrintStream stream) {
         stream.println(line);
-    }
-
-    private void configureBuffer(TrackOptions options) {
-        buffer.configure(options, spools.configure(options));
     }
 
     private Settings settings(TrackOptions options) {
@@ -108,7 +106,7 @@ public final class Delivery implements EventBuffer.Listener {
             buffer.wakeWaiters();
         }
         diagnostics.reportTo(reports);
-        configureBuffer(options);
+        buffer.configure(options, spools.configure(options));
         shutdownTimeout = options.get(TrackOptions.SHUTDOWN_TIMEOUT);
         losses.configure(options);
         worker.takeUp(settings(options));

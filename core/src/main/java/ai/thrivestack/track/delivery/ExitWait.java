@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.delivery;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+
 /** How many nanoseconds threads have waited for delivery while the JVM exits; waits at the same time count once.
  * Thread-safe. */
 final class ExitWait {
+    @GuardedBy("this")
     private int waiting;
+
+    @GuardedBy("this")
     private long since;
+
+    @GuardedBy("this")
     private long nanos;
 
     synchronized void begin(long now) {

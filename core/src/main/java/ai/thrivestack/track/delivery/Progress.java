@@ -5,6 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+
 /**
  * The state of delivery, for threads that wait for its end and for the closing report. The worker reports every
  * request; any thread asks. All times are of {@link System#nanoTime()}. Thread-safe.
@@ -16,15 +18,20 @@ final class Progress {
     private static final long LONG_AGO_NANOS = TimeUnit.DAYS.toNanos(1);
 
     /** When each request in flight left, the oldest first. */
+    @GuardedBy("this")
     private final Deque<Long> inFlight = new ArrayDeque<>();
 
     /** When the API last delivered or refused. */
+    @GuardedBy("this")
     private long answered;
     /** When the newest of the failed requests left. */
+    @GuardedBy("this")
     private long failed;
     /** No request leaves before this. */
+    @GuardedBy("this")
     private long heldUntil;
 
+    @GuardedBy("this")
     private String lastFailure = "";
 
     Progress(long now) {

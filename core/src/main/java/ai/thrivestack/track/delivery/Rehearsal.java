@@ -13,12 +13,14 @@ import java.util.Map;
 import ai.thrivestack.track.Loss;
 import ai.thrivestack.track.Reports;
 import ai.thrivestack.track.TrackOptions;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 
 /**
  * Ends one delivery that has something to report, to load the classes that this needs. When a web application is
  * undeployed its delivery may end seconds later, and by then its class loader loads no classes any more.
  */
 public final class Rehearsal {
+    @GuardedBy("Rehearsal.class")
     private static boolean done;
 
     private static final Reports UNHEARD = new Reports() {

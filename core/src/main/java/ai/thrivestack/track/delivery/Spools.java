@@ -12,7 +12,7 @@ import ai.thrivestack.track.report.Diagnostics;
 import ai.thrivestack.track.spool.Spool;
 
 /** The spools of one delivery, by directory. A spool that is no longer configured after a reload is still emptied. Used
- * under the delivery's lock; not thread-safe. */
+ * under the delivery's lock, and by the thread that ends the delivery; not thread-safe. */
 final class Spools {
     private final String appender;
     private final Ledger ledger;

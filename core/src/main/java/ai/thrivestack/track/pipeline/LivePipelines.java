@@ -9,6 +9,7 @@ import ai.thrivestack.track.Reports;
 import ai.thrivestack.track.TrackOptions;
 import ai.thrivestack.track.delivery.Delivery;
 import ai.thrivestack.track.delivery.Rehearsal;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 
 /**
  * The pipelines that have not ended, so that a reload can continue one. Logback stops the old appender before it starts
@@ -16,6 +17,7 @@ import ai.thrivestack.track.delivery.Rehearsal;
  * Thread-safe.
  */
 public final class LivePipelines {
+    @GuardedBy("LivePipelines.class")
     private static final List<TrackPipeline> LIVE = new ArrayList<>();
 
     private LivePipelines() {}
@@ -82,6 +84,7 @@ public final class LivePipelines {
      * Events are sent with the credentials of the configuration that they were logged under. If it had none, they are sent
      * with those of the next configuration, if that cannot belong to another appender.
      */
+    @GuardedBy("LivePipelines.class")
     private static List<TrackPipeline> predecessors(AppenderScope scope, Recipient recipient) {
         List<TrackPipeline> namesakes = LIVE.stream()
                 .filter(pipeline -> pipeline.scope.isNamesakeOf(scope))

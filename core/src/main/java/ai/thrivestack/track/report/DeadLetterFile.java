@@ -16,6 +16,7 @@ import java.util.function.BiConsumer;
 
 import ai.thrivestack.track.Loss;
 import ai.thrivestack.track.Uninterruptibly;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 
 /**
  * Writes lost events to a file: one JSON object a line, with {@code time}, {@code reason}, {@code message} if there is
@@ -56,7 +57,8 @@ final class DeadLetterFile {
     private final AtomicLong leftOut = new AtomicLong();
     /** Held during a write. */
     private final ReentrantLock writing = new ReentrantLock();
-    /** The file was full at the last write. Guarded by {@code writing}. */
+    /** The file was full at the last write. */
+    @GuardedBy("writing")
     private boolean full;
     /**
      * When a write last began or ended, or an event came while nothing was queued or written; {@link
@@ -169,6 +171,7 @@ final class DeadLetterFile {
         }
     }
 
+    @GuardedBy("writing")
     private void append(List<DeadLetter> letters) {
         boolean wasFull = full;
         Throwable failure = null;

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import ai.thrivestack.track.OneLine;
 import ai.thrivestack.track.Reports;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 
 /**
  * Collects messages for people, and alone decides where each one is shown, once:
@@ -40,8 +41,14 @@ public final class Diagnostics {
     private final Consumer<String> lastResort;
     private final Runnable wake;
     private volatile Reports reports;
+
+    @GuardedBy("this")
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
+
+    @GuardedBy("this")
     private boolean ended;
+
+    @GuardedBy("this")
     private long lateLosses;
 
     // Used by the worker: no log is shown, and the time of its next look. A reload resets isDeaf.
@@ -136,6 +143,7 @@ public final class Diagnostics {
         }
     }
 
+    @GuardedBy("this")
     private boolean isFirst(String name, String message, boolean mustBeHeard) {
         Kind kind = kinds.computeIfAbsent(name, any -> new Kind());
         kind.message = message;

@@ -14,6 +14,7 @@ import ai.thrivestack.track.ApiLimits;
 import ai.thrivestack.track.buffer.Batch;
 import ai.thrivestack.track.buffer.Ledger;
 import ai.thrivestack.track.buffer.SequenceRuns;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 
 /**
  * The segments of this appender, or of one directory that a dead process left. Used under the ledger's lock, except
@@ -156,6 +157,7 @@ final class SegmentQueue implements SpoolBatch.Origin {
         return taken(segment, events, offset, end, taken);
     }
 
+    @GuardedBy("lock")
     private SpooledSegment firstWaiting() {
         for (SpooledSegment segment : segments) {
             if (segment.waiting > 0) {

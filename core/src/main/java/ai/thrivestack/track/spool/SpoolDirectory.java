@@ -23,6 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+
 /**
  * One directory of a spool, and its lock: {@code <time>-<random>-<appender>/lock} and
  * {@code <time>-<random>-<appender>/<number>.segment}. The time is in milliseconds and hexadecimal, so names sort by
@@ -47,6 +49,8 @@ public final class SpoolDirectory implements Closeable {
 
     private final Path directory;
     private final FileChannel lock;
+
+    @GuardedBy("this")
     private long newest;
 
     private SpoolDirectory(Path directory, FileChannel lock) {
