@@ -12,18 +12,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.sun.management.ThreadMXBean;
 
 /**
  * What a call costs the thread that makes it, in nanoseconds, and in bytes that it allocates. Steady: at a rate, the
  * calls of a millisecond one after the other, then a pause; the caches are cold, as in an application. Burst: as fast as
- * it goes, several times. The clock's own time is in every figure.
+ * it goes, several times. The clock's own time is in every figure. The properties {@code steady} and {@code bursts} say on
+ * how many threads, as in {@code 1,4}.
  */
 final class CallerMeasurement {
     private static final int ORDERS = 1 << 17;
-    private static final long DRAIN_MILLIS = 60_000;
-    private static final double WARMUP_SECONDS = 2;
+    private static final long DRAIN_MILLIS = 30_000;
+    private static final long PAUSE_MILLIS = 100;
     private static final int WARMUP_BURSTS = 4;
     /** One takes 50 ms: too little for a figure. */
     private static final int BURSTS = 5;
@@ -33,10 +36,21 @@ final class CallerMeasurement {
     private final int rate = Integer.getInteger("rate", 20_000);
     private final int burst = Integer.getInteger("burst", 50_000);
     private final double seconds = Double.parseDouble(System.getProperty("seconds", "6"));
+    private final double warmupSeconds = Double.parseDouble(System.getProperty("steadyWarmup", "2"));
+    private final int[] steady = threads("steady");
+    private final int[] bursts = threads("bursts");
     private long calls;
+    private long lost;
 
     private CallerMeasurement(Workload workload) {
         this.workload = workload;
+    }
+
+    private static int[] threads(String property) {
+        return Stream.of(System.getProperty(property, "1,4").split(","))
+                .filter(number -> !number.isEmpty())
+                .mapToInt(Integer::parseInt)
+                .toArray();
     }
 
     private record Series(long[] nanos, double bytes) {}
@@ -49,37 +63,43 @@ final class CallerMeasurement {
     private void run() throws Exception {
         Measurement.reset();
         Warmup warmup = new Warmup();
+        int most = IntStream.concat(Arrays.stream(steady), Arrays.stream(bursts))
+                .max()
+                .orElseThrow();
         while (warmup.goesOn()) {
             burst(1, WARMUP_BURSTS * burst);
             drain();
-            burst(4, burst); // else the first burst that is measured meets code that has never seen two threads at once
+            burst(
+                    most,
+                    burst); // else the first burst that is measured meets code that has never seen two threads at once
             drain();
         }
-        steady(4, WARMUP_SECONDS);
-        steady(1, WARMUP_SECONDS);
+        for (int i = steady.length; i-- > 0; ) {
+            steady(steady[i], warmupSeconds);
+        }
         drain();
-        for (int threads : new int[] {1, 4}) {
+        for (int threads : steady) {
             report("steady" + threads, steady(threads, seconds));
             drain();
         }
-        for (int threads : new int[] {1, 4}) {
+        for (int threads : bursts) {
             List<Series> all = new ArrayList<>();
             for (int i = 0; i < BURSTS; i++) {
                 all.addAll(burst(threads, burst));
                 drain();
             }
-            report("burst" + threads, all);
+            report(System.getProperty("burstName", "burst" + threads), all);
         }
-        Measurement.figure("lost", delivers ? calls - Measurement.awaitEvents(calls, 0) : 0);
+        Measurement.figure("lost", lost);
         workload.close();
     }
 
     private void drain() throws Exception {
         workload.flush();
         if (delivers) {
-            Measurement.awaitEvents(calls, DRAIN_MILLIS);
+            lost = calls - Measurement.awaitEvents(calls - lost, DRAIN_MILLIS); // what is lost is waited for once
         } else {
-            TimeUnit.MILLISECONDS.sleep(500);
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
     }
 

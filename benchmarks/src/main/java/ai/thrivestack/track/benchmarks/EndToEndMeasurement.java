@@ -15,13 +15,13 @@ final class EndToEndMeasurement {
     static void run(Callable<Workload> start) throws Exception {
         int events = Integer.getInteger("events", 500_000);
         Orders.make(events);
-        Measurement.delay(Integer.getInteger("delayMillis", 0));
         Workload workload = start.call();
         workload.enter();
         Warmup warmup = new Warmup();
         while (warmup.goesOn()) {
             deliver(workload, Math.min(events, WARMUP_EVENTS));
         }
+        Measurement.delay(Integer.getInteger("delayMillis", 0)); // not before: the compiler needs calls, not time
         System.gc();
         long begin = System.nanoTime();
         long cpu = Measurement.cpuNanos();

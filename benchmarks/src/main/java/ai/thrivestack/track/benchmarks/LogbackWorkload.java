@@ -10,7 +10,6 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
-import org.slf4j.spi.LoggingEventBuilder;
 
 /** A call of SLF4J with Logback behind it, whatever its configuration has for an appender. */
 public final class LogbackWorkload implements Workload {
@@ -18,13 +17,6 @@ public final class LogbackWorkload implements Workload {
 
     private final Logger log = LoggerFactory.getLogger("shop.Checkout");
     private final String form = System.getProperty("form", "fluent");
-    private final String[] more = new String[Math.max(0, Integer.getInteger("properties", 5) - 5)];
-
-    public LogbackWorkload() {
-        for (int i = 0; i < more.length; i++) {
-            more[i] = "property_" + i;
-        }
-    }
 
     @Override
     public void enter() {
@@ -53,17 +45,14 @@ public final class LogbackWorkload implements Workload {
     }
 
     private void fluent(int order) {
-        LoggingEventBuilder builder = log.atInfo()
+        log.atInfo()
                 .addMarker(TRACK)
                 .addKeyValue("user_id", Orders.user(order))
                 .addKeyValue("order_id", Orders.id(order))
                 .addKeyValue("amount", Orders.amount(order))
                 .addKeyValue("plan", Orders.PLAN)
-                .addKeyValue("items", Orders.items(order));
-        for (String name : more) {
-            builder = builder.addKeyValue(name, Orders.PLAN);
-        }
-        builder.log(Orders.EVENT);
+                .addKeyValue("items", Orders.items(order))
+                .log(Orders.EVENT);
     }
 
     private static Map<String, Object> map(int order) {

@@ -35,6 +35,12 @@ public final class Measurement {
             case "outage":
                 OutageMeasurement.run(() -> workload(arguments[1]));
                 break;
+            case "spool":
+                SpoolMeasurement.run(() -> workload(arguments[1]), arguments[1]);
+                break;
+            case "spool-fill":
+                SpoolMeasurement.fill(workload(arguments[1]));
+                break;
             default:
                 throw new IllegalArgumentException(arguments[0]);
         }

@@ -9,5 +9,12 @@ import java.util.List;
  * @param measurement what each fork runs
  * @param figures the columns
  * @param flags of every fork of this part
+ * @param seconds about how long a fork takes on two cores
  */
-record Part(String title, String measurement, List<Subject> subjects, List<String> figures, List<String> flags) {}
+record Part(
+        String title,
+        String measurement,
+        List<Subject> subjects,
+        List<String> figures,
+        List<String> flags,
+        int seconds) {}

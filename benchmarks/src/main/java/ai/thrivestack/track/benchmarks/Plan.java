@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.benchmarks;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import ai.thrivestack.track.benchmarks.Subject.Room;
 
@@ -22,6 +24,10 @@ final class Plan {
             "burst1.mean",
             "burst4.mean",
             "lost");
+    private static final int EVENTS = 500_000;
+    /** For each request in flight: two seconds' worth. */
+    private static final int SLOW_EVENTS = 100_000;
+
     private static final List<String> DELIVERY = List.of("events/s", "cpu", "peakMB", "lost");
     private static final List<String> OUTAGE = List.of("lost", "p99", "worstMillis", "peakMB");
 
@@ -45,107 +51,117 @@ final class Plan {
 
     private Plan() {}
 
+    /** What the table of ratios needs, if no part is named. */
+    static final List<String> DEFAULT = List.of("caller", "forms", "log4j2", "delivery", "slow", "outage");
+
     /** By the name that the command line has for it. */
-    static Map<String, Part> parts(boolean isShort, String spoolDirectory, String logFile) {
+    static Map<String, Part> parts(boolean isShort, Path scratch) {
         Map<String, Part> parts = new LinkedHashMap<>();
-        List<String> seconds = List.of("-Dseconds=" + (isShort ? 2 : 6));
-        Subject spool = TRACK.with("track-spool", "spoolDirectory", spoolDirectory);
-        Subject file = Subject.logback("file-json", Room.OURS, false).with("file-json", "logFile", logFile);
-        List<Subject> caller = new ArrayList<>(List.of(NOOP, TRACK, ASYNC, LOKI4J, OTEL, POSTHOG, SEGMENT));
-        if (!isShort) {
-            caller.addAll(List.of(spool, file, LOGSTASH));
-        }
-        parts.put("caller", new Part("The log call, in nanoseconds and bytes", "caller", caller, CALLER, seconds));
-        List<Subject> forms = new ArrayList<>();
-        for (String form : List.of("template", "map")) {
-            forms.add(NOOP.with("noop " + form, "form", form));
-            forms.add(TRACK.with("track " + form, "form", form));
-        }
-        parts.put("forms", new Part("The other forms of call", "caller", forms, CALLER, seconds));
-        parts.put(
-                "log4j2",
-                new Part(
-                        "The log call on Log4j2",
-                        "caller",
-                        List.of(
-                                L4J_NOOP,
-                                L4J_TRACK,
-                                L4J_NOOP.asynchronousLoggers("log4j2-async-noop"),
-                                L4J_TRACK.asynchronousLoggers("log4j2-async-track"),
-                                L4J_HTTP),
-                        CALLER,
-                        seconds));
-        parts.put("delivery", delivery(isShort));
-        parts.put("slow", slow(isShort));
-        parts.put("outage", outage());
-        parts.put("growth", growth(seconds));
+        List<String> all = List.of("-Dseconds=" + (isShort ? 2 : 3), "-DsteadyWarmup=1", "-DwarmupSeconds=3");
+        List<String> some = Stream.concat(all.stream(), Stream.of("-Dsteady=1", "-Dbursts="))
+                .toList();
+        List<Subject> caller = List.of(NOOP, TRACK, ASYNC, quick(LOKI4J), quick(OTEL), quick(POSTHOG), quick(SEGMENT));
+        parts.put("caller", caller("The log call, in nanoseconds and bytes", caller, all, isShort ? 12 : 14));
+        int seconds = isShort ? 7 : 14;
+        parts.put("forms", caller("The other forms of call", forms(isShort), isShort ? some : all, seconds));
+        parts.put("log4j2", caller("The log call on Log4j2", log4j2(isShort), isShort ? some : all, seconds));
+        List<String> inFlight = isShort ? List.of("2") : List.of("1", "2", "4");
+        List<Subject> delivery = new ArrayList<>();
+        inFlight.forEach(number -> delivery.addAll(withRaw(number, EVENTS)));
+        delivery.addAll(List.of(LOKI4J, LOGSTASH));
+        parts.put("delivery", delivery("From the call to an instant server", delivery));
+        List<Subject> slow = new ArrayList<>();
+        inFlight.forEach(number -> slow.addAll(withRaw(number, SLOW_EVENTS * Integer.parseInt(number))));
+        parts.put("slow", slow(slow));
+        parts.put("outage", outage(List.of(Subject.logback("track-defaults", Room.OURS, true))));
+        parts.putAll(more(all, scratch));
+        parts.putAll(GrowthPlan.parts(scratch.resolve("waiting").toString()));
         return parts;
     }
 
-    private static Part delivery(boolean isShort) {
-        Subject large = TRACK.with("track", "bufferSize", "1GB");
-        List<Subject> subjects = new ArrayList<>();
-        for (String inFlight : isShort ? List.of("2") : List.of("1", "2", "4")) {
-            subjects.add(RAW.with("raw " + inFlight, "maxInFlight", inFlight));
-            subjects.add(large.with("track " + inFlight, "maxInFlight", inFlight));
-        }
-        subjects.add(LOKI4J);
-        subjects.add(LOGSTASH);
-        if (!isShort) {
-            subjects.add(OTEL.with("otel", "events", "200000"));
-            subjects.add(SEGMENT.with("segment", "events", "100000"));
-            subjects.add(POSTHOG);
-            subjects.add(L4J_HTTP.with("log4j2-http", "events", "8000"));
-        }
-        return new Part(
-                "From the call to an instant server",
-                "end-to-end",
-                subjects,
-                DELIVERY,
-                List.of("-Devents=500000", "-Xmx2g"));
-    }
-
-    private static Part slow(boolean isShort) {
-        Subject large = TRACK.with("track", "bufferSize", "1GB");
-        List<Subject> subjects = new ArrayList<>();
-        for (String inFlight : isShort ? List.of("2") : List.of("1", "2", "4")) {
-            subjects.add(RAW.with("raw " + inFlight, "maxInFlight", inFlight));
-            subjects.add(large.with("track " + inFlight, "maxInFlight", inFlight));
-        }
-        if (!isShort) {
-            subjects.add(LOKI4J);
-        }
-        return new Part(
-                "From the call to a server that takes 20 ms",
-                "end-to-end",
-                subjects,
-                DELIVERY,
-                List.of("-Devents=200000", "-DdelayMillis=20", "-Xmx2g"));
-    }
-
-    private static Part outage() {
-        return new Part(
-                "Nothing listens for 10 s of 20, at 5,000 events a second, default settings",
-                "outage",
-                List.of(
-                        Subject.logback("track-defaults", Room.OURS, true),
+    /** What the table of ratios does not need: only if it is named. */
+    private static Map<String, Part> more(List<String> flags, Path scratch) {
+        String spoolDirectory = scratch.resolve("spool").toString();
+        Subject spool = TRACK.with("track-spool", "spoolDirectory", spoolDirectory);
+        String logFile = scratch.resolve("events.json").toString();
+        Subject file = Subject.logback("file-json", Room.OURS, false).with("file-json", "logFile", logFile);
+        Map<String, Part> parts = new LinkedHashMap<>();
+        parts.put(
+                "files", caller("The log call beside files and TCP", List.of(TRACK, spool, file, LOGSTASH), flags, 15));
+        List<Subject> async = List.of(
+                L4J_NOOP.asynchronousLoggers("log4j2-async-noop"),
+                L4J_TRACK.asynchronousLoggers("log4j2-async-track"),
+                L4J_HTTP);
+        parts.put("log4j2-async", caller("Log4j2, asynchronous loggers", async, flags, 15));
+        List<Subject> delivery = List.of(
+                OTEL.with("otel", "events", "200000"),
+                SEGMENT.with("segment", "events", "100000"),
+                POSTHOG,
+                L4J_HTTP.with("log4j2-http", "events", "8000"));
+        parts.put("delivery-others", delivery("From the call to an instant server: the others", delivery));
+        parts.put("slow-others", slow(List.of(LOKI4J.with("loki4j", "events", String.valueOf(2 * SLOW_EVENTS)))));
+        parts.put(
+                "outage-others",
+                outage(List.of(
                         Subject.logback("loki4j-defaults", Room.PEERS, true),
                         Subject.logback("logstash-tcp-defaults", Room.PEERS, true),
                         OTEL.with("otel-defaults", "defaults", "true"),
                         SEGMENT.with("segment-defaults", "defaults", "true"),
                         POSTHOG.with("posthog-defaults"),
-                        Subject.log4j2("log4j2-http-defaults", Room.PEERS, true)),
-                OUTAGE,
-                List.of("-Xmx2g"));
+                        Subject.log4j2("log4j2-http-defaults", Room.PEERS, true))));
+        return parts;
     }
 
-    private static Part growth(List<String> seconds) {
+    private static List<Subject> forms(boolean isShort) {
         List<Subject> subjects = new ArrayList<>();
-        for (String properties : List.of("5", "10", "20", "50")) {
-            subjects.add(NOOP.with("noop, " + properties + " properties", "properties", properties));
-            subjects.add(TRACK.with(
-                    "track, " + properties + " properties", "properties", properties, "bufferSize", "256MB"));
+        for (String form : isShort ? List.of("template") : List.of("template", "map")) {
+            subjects.add(NOOP.with("noop " + form, "form", form));
+            subjects.add(TRACK.with("track " + form, "form", form));
         }
-        return new Part("As the event grows", "caller", subjects, CALLER, seconds);
+        return subjects;
+    }
+
+    private static List<Subject> log4j2(boolean isShort) {
+        List<Subject> subjects = new ArrayList<>();
+        for (String form : isShort ? List.of("fluent", "template") : List.of("fluent", "template", "map")) {
+            subjects.add(L4J_NOOP.with("log4j2-noop " + form, "form", form));
+            subjects.add(L4J_TRACK.with("log4j2-track " + form, "form", form));
+        }
+        return subjects;
+    }
+
+    /** What a burst leaves takes some of the peers a minute: without bursts, and with small ones to warm up. */
+    private static Subject quick(Subject peer) {
+        return peer.with(peer.name(), "bursts", "", "burst", "6000");
+    }
+
+    private static List<Subject> withRaw(String inFlight, int events) {
+        String[] properties = {"maxInFlight", inFlight, "events", String.valueOf(events)};
+        return List.of(
+                RAW.with("raw " + inFlight, properties),
+                TRACK.with("track", "bufferSize", "1GB").with("track " + inFlight, properties));
+    }
+
+    private static Part caller(String title, List<Subject> subjects, List<String> flags, int seconds) {
+        return new Part(title, "caller", subjects, CALLER, flags, seconds);
+    }
+
+    private static Part delivery(String title, List<Subject> subjects) {
+        return new Part(title, "end-to-end", subjects, DELIVERY, List.of("-DwarmupSeconds=3", "-Xmx2g"), 9);
+    }
+
+    private static Part slow(List<Subject> subjects) {
+        List<String> flags = List.of("-DdelayMillis=20", "-DwarmupSeconds=3", "-Xmx2g");
+        return new Part("From the call to a server that takes 20 ms", "end-to-end", subjects, DELIVERY, flags, 8);
+    }
+
+    private static Part outage(List<Subject> subjects) {
+        return new Part(
+                "Nothing listens for 10 s of 14, at 5,000 events a second, default settings",
+                "outage",
+                subjects,
+                OUTAGE,
+                List.of("-Xmx2g"),
+                20);
     }
 }

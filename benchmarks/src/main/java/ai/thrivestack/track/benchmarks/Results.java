@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -32,11 +33,21 @@ final class Results {
 
     /** The ratio of two subjects' figures within a round, and the median of these. */
     OptionalDouble ratio(String subject, String other, String figure) {
+        return median(pairs(subject, other, figure, (ours, theirs) -> ours / theirs));
+    }
+
+    /** How much more the first has than the other within a round, and the median of these. */
+    OptionalDouble difference(String subject, String other, String figure) {
+        return median(pairs(subject, other, figure, (ours, theirs) -> ours - theirs));
+    }
+
+    private DoubleStream pairs(String subject, String other, String figure, DoubleBinaryOperator operator) {
         List<Map<String, Double>> ours = rounds.getOrDefault(subject, List.of());
         List<Map<String, Double>> theirs = rounds.getOrDefault(other, List.of());
-        return median(IntStream.range(0, Math.min(ours.size(), theirs.size()))
+        return IntStream.range(0, Math.min(ours.size(), theirs.size()))
                 .filter(i -> ours.get(i).containsKey(figure) && theirs.get(i).containsKey(figure))
-                .mapToDouble(i -> ours.get(i).get(figure) / theirs.get(i).get(figure)));
+                .mapToDouble(i -> operator.applyAsDouble(
+                        ours.get(i).get(figure), theirs.get(i).get(figure)));
     }
 
     private static OptionalDouble median(DoubleStream values) {

@@ -67,6 +67,11 @@ record Subject(String name, String workload, List<String> classPath, boolean del
         return new Subject(newName, workload, entries, delivers, properties);
     }
 
+    /** The same settings, with other calls: the name of a class of this package. */
+    Subject as(String newWorkload) {
+        return new Subject(name, PACKAGE + newWorkload, classPath, delivers, properties);
+    }
+
     Subject asynchronousLoggers(String newName) {
         return with(newName, "log4j2.contextSelector", ASYNC_LOGGERS, "log4j2.asyncLoggerRingBufferSize", "131072");
     }

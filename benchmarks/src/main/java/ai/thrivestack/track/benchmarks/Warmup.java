@@ -3,14 +3,20 @@ package ai.thrivestack.track.benchmarks;
 
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
 
-/** Goes on until the compiler has little left to do: on two cores it would be most of what is measured. */
+/**
+ * Goes on until the compiler has little left to do, which on two cores would be most of what is measured; or until the
+ * seconds of the property {@code warmupSeconds} are over, since with a slow library the compiler is seldom quiet.
+ */
 final class Warmup {
     private static final int AT_LEAST = 3;
     private static final int AT_MOST = 20;
     private static final long LITTLE_MILLIS = 20;
 
     private final CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    private final long start = System.nanoTime();
+    private final long most = TimeUnit.SECONDS.toNanos(Integer.getInteger("warmupSeconds", 3_600));
     private long compiled;
     private int rounds;
 
@@ -18,6 +24,7 @@ final class Warmup {
         long now = compiler.getTotalCompilationTime();
         boolean isQuiet = now - compiled < LITTLE_MILLIS;
         compiled = now;
-        return rounds++ < AT_LEAST || !isQuiet && rounds <= AT_MOST;
+        boolean isLate = System.nanoTime() - start > most;
+        return rounds++ < AT_LEAST || !isQuiet && !isLate && rounds <= AT_MOST;
     }
 }
