@@ -10,6 +10,8 @@ import java.util.List;
 final class Arguments {
     private static final List<String> WITH_VALUE = List.of("--rounds", "--out", "--java");
     private static final int ROUNDS = 3;
+    /** With the build before it, twenty minutes. */
+    private static final long MOST_SECONDS = 19 * 60;
 
     private final List<String> given;
     private final List<String> named = new ArrayList<>();
@@ -54,6 +56,11 @@ final class Arguments {
         boolean isGrowth = !named.isEmpty()
                 && named.stream().allMatch(name -> name.equals(GrowthPlan.NAME) || GrowthPlan.PARTS.contains(name));
         return Integer.parseInt(after("--rounds", isShort() || isGrowth ? "1" : String.valueOf(ROUNDS)));
+    }
+
+    /** Where the rounds are not given, as many of them as fit in. */
+    long mostSeconds() {
+        return given.contains("--rounds") ? Long.MAX_VALUE : MOST_SECONDS;
     }
 
     /** Only a whole report takes the place of the one that is kept. */

@@ -26,7 +26,7 @@ import com.sun.management.ThreadMXBean;
 final class CallerMeasurement {
     private static final int ORDERS = 1 << 17;
     private static final long DRAIN_MILLIS = 30_000;
-    private static final long PAUSE_MILLIS = 100;
+    private static final long PAUSE_MILLIS = 200;
     private static final int WARMUP_BURSTS = 4;
     /** One takes 50 ms: too little for a figure. */
     private static final int BURSTS = 5;

@@ -27,7 +27,10 @@ final class Growth {
     String markdown() {
         List<String> head = new ArrayList<>(List.of("", "grows by"));
         for (String figure : part.figures()) {
-            head.addAll(List.of(figure, "grows by"));
+            head.add(figure);
+            if (grows(figure)) {
+                head.add("grows by");
+            }
         }
         StringBuilder text = new StringBuilder("## " + part.title() + "\n\n");
         text.append(Markdown.head(head.toArray(new String[0])));
@@ -38,11 +41,18 @@ final class Growth {
             for (String figure : part.figures()) {
                 double value = value(figure, i);
                 cells.add(Double.isNaN(value) ? "–" : Markdown.shown(value));
-                cells.add(i == 0 || Double.isNaN(growth(figure, i)) ? "" : growthCell(figure, i));
+                if (grows(figure)) {
+                    cells.add(i == 0 || Double.isNaN(growth(figure, i)) ? "" : growthCell(figure, i));
+                }
             }
             text.append(Markdown.row(cells.toArray()));
         }
         return text.append("\n").append(bends()).append("\n").toString();
+    }
+
+    /** Nothing was lost, say, and nothing can be said of how that grows. */
+    private boolean grows(String figure) {
+        return value(figure, 0) != 0;
     }
 
     private String growthCell(String figure, int i) {

@@ -51,7 +51,13 @@ final class GrowthPlan {
         if (threads > 0) {
             flags.add("-Dbursts=" + threads);
         }
-        return new Part("The log call by " + input, "caller", subjects, List.of("burst.mean", "burst.bytes"), flags, 5);
+        return new Part(
+                "The log call by " + input + ", in a warmed burst",
+                "caller",
+                subjects,
+                List.of("burst.mean", "burst.bytes"),
+                flags,
+                5);
     }
 
     private static Subject subject(int size) {
@@ -71,7 +77,7 @@ final class GrowthPlan {
                     "2GB"));
         }
         return new Part(
-                "Start and delivery by events that wait in the spool",
+                "Start and delivery by events that wait in the spool of an earlier process",
                 "spool",
                 subjects,
                 List.of("startMillis", "deliveredMillis", "lost", "peakMB"),

@@ -57,14 +57,14 @@ final class Plan {
     /** By the name that the command line has for it. */
     static Map<String, Part> parts(boolean isShort, Path scratch) {
         Map<String, Part> parts = new LinkedHashMap<>();
-        List<String> all = List.of("-Dseconds=" + (isShort ? 2 : 3), "-DsteadyWarmup=1", "-DwarmupSeconds=3");
-        List<String> some = Stream.concat(all.stream(), Stream.of("-Dsteady=1", "-Dbursts="))
+        List<String> all = List.of("-Dseconds=2", "-DsteadyWarmup=1", "-DwarmupSeconds=" + (isShort ? 2 : 3));
+        List<String> some = Stream.concat(all.stream(), Stream.of("-Dsteady=1", isShort ? "-Dbursts=" : "-Dbursts=4"))
                 .toList();
         List<Subject> caller = List.of(NOOP, TRACK, ASYNC, quick(LOKI4J), quick(OTEL), quick(POSTHOG), quick(SEGMENT));
-        parts.put("caller", caller("The log call, in nanoseconds and bytes", caller, all, isShort ? 12 : 14));
-        int seconds = isShort ? 7 : 14;
-        parts.put("forms", caller("The other forms of call", forms(isShort), isShort ? some : all, seconds));
-        parts.put("log4j2", caller("The log call on Log4j2", log4j2(isShort), isShort ? some : all, seconds));
+        parts.put("caller", caller("The log call, in nanoseconds and bytes", caller, all, isShort ? 11 : 12));
+        int seconds = isShort ? 7 : 8;
+        parts.put("forms", caller("The other forms of call", forms(isShort), some, seconds));
+        parts.put("log4j2", caller("The log call on Log4j2", log4j2(isShort), some, seconds));
         List<String> inFlight = isShort ? List.of("2") : List.of("1", "2", "4");
         List<Subject> delivery = new ArrayList<>();
         inFlight.forEach(number -> delivery.addAll(withRaw(number, EVENTS)));
@@ -147,12 +147,18 @@ final class Plan {
     }
 
     private static Part delivery(String title, List<Subject> subjects) {
-        return new Part(title, "end-to-end", subjects, DELIVERY, List.of("-DwarmupSeconds=3", "-Xmx2g"), 9);
+        return new Part(
+                title,
+                "end-to-end",
+                subjects,
+                DELIVERY,
+                List.of("-DwarmupSeconds=6", "-DatLeastMillis=1000", "-Xmx2g"),
+                10);
     }
 
     private static Part slow(List<Subject> subjects) {
-        List<String> flags = List.of("-DdelayMillis=20", "-DwarmupSeconds=3", "-Xmx2g");
-        return new Part("From the call to a server that takes 20 ms", "end-to-end", subjects, DELIVERY, flags, 8);
+        List<String> flags = List.of("-DdelayMillis=20", "-DwarmupSeconds=4", "-Xmx2g");
+        return new Part("From the call to a server that takes 20 ms", "end-to-end", subjects, DELIVERY, flags, 9);
     }
 
     private static Part outage(List<Subject> subjects) {
@@ -162,6 +168,6 @@ final class Plan {
                 subjects,
                 OUTAGE,
                 List.of("-Xmx2g"),
-                20);
+                17);
     }
 }

@@ -23,6 +23,10 @@ final class Progress {
         expectedOfDone += expected.get(done++);
     }
 
+    double secondsSpent() {
+        return spent;
+    }
+
     /** On a machine that took twice as long as expected until now, twice what is expected of the rest. */
     double secondsLeft() {
         double rest = expected.stream().skip(done).mapToInt(Integer::intValue).sum();

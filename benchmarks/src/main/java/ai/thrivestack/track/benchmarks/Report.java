@@ -69,8 +69,10 @@ final class Report {
 
     private void run() throws IOException, InterruptedException {
         Files.createDirectories(directory);
-        System.out.println(progress + ", " + arguments.rounds() + " rounds of " + String.join(", ", parts.keySet()));
-        for (int round = 1; round <= arguments.rounds(); round++) {
+        int rounds = arguments.rounds();
+        System.out.println(progress + ": " + rounds + (rounds == 1 ? " round of " : " rounds of ")
+                + String.join(", ", parts.keySet()));
+        for (int round = 1; round <= rounds && isTimeFor(round); round++) {
             for (Map.Entry<String, Part> part : parts.entrySet()) {
                 runOnce(part.getKey(), part.getValue());
             }
@@ -78,6 +80,16 @@ final class Report {
             drawCharts();
         }
         System.out.println(directory.resolve("report.md"));
+    }
+
+    /** On a slow machine there are fewer rounds. */
+    private boolean isTimeFor(int round) {
+        double soFar = progress.secondsSpent();
+        boolean isTime = round == 1 || soFar + soFar / (round - 1) <= arguments.mostSeconds();
+        if (!isTime) {
+            System.out.println("no time for round " + round + "; --rounds " + arguments.rounds() + " takes it");
+        }
+        return isTime;
     }
 
     private void runOnce(String name, Part part) throws IOException, InterruptedException {
@@ -106,7 +118,8 @@ final class Report {
         StringBuilder text = new StringBuilder("# Benchmarks\n\n");
         text.append("`").append(("benchmarks/run " + arguments).trim()).append("`: ");
         text.append(done).append(" of ").append(arguments.rounds());
-        text.append(" rounds, each fork in a JVM of its own, medians.\n\n");
+        text.append(arguments.rounds() == 1 ? " round," : " rounds,");
+        text.append(" each fork in a JVM of its own, medians.\n\n");
         text.append(Machine.description(arguments.java())).append("\n");
         if (parts.keySet().stream().anyMatch(Plan.DEFAULT::contains)) {
             text.append(new Ratios(results).markdown(arguments.isShort()));
