@@ -46,8 +46,8 @@ final class Plan {
             Subject.of("otel", "OtelWorkload", Room.OTEL).with("otel", "logback.configurationFile", "logback-otel.xml");
     private static final Subject L4J_NOOP = Subject.log4j2("log4j2-noop", Room.OURS, false);
     private static final Subject L4J_TRACK = Subject.log4j2("log4j2-track", Room.OURS, true);
-    private static final Subject L4J_HTTP =
-            Subject.log4j2("log4j2-http", Room.PEERS, true).with("log4j2-http", "rate", "400", "burst", "2000");
+    private static final Subject L4J_HTTP = Subject.log4j2("log4j2-http", Room.PEERS, true)
+            .with("log4j2-http", "rate", "400", "burst", "400", "bursts", "");
 
     private Plan() {}
 
@@ -69,11 +69,11 @@ final class Plan {
         List<Subject> delivery = new ArrayList<>();
         inFlight.forEach(number -> delivery.addAll(withRaw(number, EVENTS)));
         delivery.addAll(List.of(LOKI4J, LOGSTASH));
-        parts.put("delivery", delivery("From the call to an instant server", delivery));
+        parts.put("delivery", delivery("From the call to an instant server", delivery, 10));
         List<Subject> slow = new ArrayList<>();
         inFlight.forEach(number -> slow.addAll(withRaw(number, SLOW_EVENTS * Integer.parseInt(number))));
         parts.put("slow", slow(slow));
-        parts.put("outage", outage(List.of(Subject.logback("track-defaults", Room.OURS, true))));
+        parts.put("outage", outage(List.of(Subject.logback("track-defaults", Room.OURS, true)), 17));
         parts.putAll(more(all, scratch));
         parts.putAll(GrowthPlan.parts(scratch.resolve("waiting").toString()));
         return parts;
@@ -97,18 +97,20 @@ final class Plan {
                 OTEL.with("otel", "events", "200000"),
                 SEGMENT.with("segment", "events", "100000"),
                 POSTHOG,
-                L4J_HTTP.with("log4j2-http", "events", "8000"));
-        parts.put("delivery-others", delivery("From the call to an instant server: the others", delivery));
+                L4J_HTTP.with("log4j2-http", "events", "3000"));
+        parts.put("delivery-others", delivery("From the call to an instant server: the others", delivery, 20));
         parts.put("slow-others", slow(List.of(LOKI4J.with("loki4j", "events", String.valueOf(2 * SLOW_EVENTS)))));
         parts.put(
                 "outage-others",
-                outage(List.of(
-                        Subject.logback("loki4j-defaults", Room.PEERS, true),
-                        Subject.logback("logstash-tcp-defaults", Room.PEERS, true),
-                        OTEL.with("otel-defaults", "defaults", "true"),
-                        SEGMENT.with("segment-defaults", "defaults", "true"),
-                        POSTHOG.with("posthog-defaults"),
-                        Subject.log4j2("log4j2-http-defaults", Room.PEERS, true))));
+                outage(
+                        List.of(
+                                Subject.logback("loki4j-defaults", Room.PEERS, true),
+                                Subject.logback("logstash-tcp-defaults", Room.PEERS, true),
+                                OTEL.with("otel-defaults", "defaults", "true"),
+                                SEGMENT.with("segment-defaults", "defaults", "true"),
+                                POSTHOG.with("posthog-defaults"),
+                                Subject.log4j2("log4j2-http-defaults", Room.PEERS, true)),
+                        40));
         return parts;
     }
 
@@ -146,14 +148,14 @@ final class Plan {
         return new Part(title, "caller", subjects, CALLER, flags, seconds);
     }
 
-    private static Part delivery(String title, List<Subject> subjects) {
+    private static Part delivery(String title, List<Subject> subjects, int seconds) {
         return new Part(
                 title,
                 "end-to-end",
                 subjects,
                 DELIVERY,
                 List.of("-DwarmupSeconds=6", "-DatLeastMillis=1000", "-Xmx2g"),
-                10);
+                seconds);
     }
 
     private static Part slow(List<Subject> subjects) {
@@ -161,13 +163,13 @@ final class Plan {
         return new Part("From the call to a server that takes 20 ms", "end-to-end", subjects, DELIVERY, flags, 9);
     }
 
-    private static Part outage(List<Subject> subjects) {
+    private static Part outage(List<Subject> subjects, int seconds) {
         return new Part(
                 "Nothing listens for 10 s of 14, at 5,000 events a second, default settings",
                 "outage",
                 subjects,
                 OUTAGE,
                 List.of("-Xmx2g"),
-                17);
+                seconds);
     }
 }
