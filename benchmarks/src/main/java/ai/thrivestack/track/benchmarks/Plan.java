@@ -110,7 +110,7 @@ final class Plan {
                                 SEGMENT.with("segment-defaults", "defaults", "true"),
                                 POSTHOG.with("posthog-defaults"),
                                 Subject.log4j2("log4j2-http-defaults", Room.PEERS, true)),
-                        40));
+                        50));
         return parts;
     }
 
