@@ -137,7 +137,7 @@ public final class TrackOptions {
             "maxInFlight",
             "2",
             Rule.integer(1, 16),
-            "How many requests may be under way at once. Where the API takes its time, so many times as many events "
+            "How many requests may be in flight at once. Where the API takes its time, so many times as many events "
                     + "a second get there.");
     public static final Option<Duration> CONNECT_TIMEOUT =
             option("connectTimeout", "5s", Rule.DURATION_ABOVE_ZERO, "How long a connection may take.");

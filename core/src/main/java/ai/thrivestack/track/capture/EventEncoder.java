@@ -78,14 +78,17 @@ public final class EventEncoder {
     private void encode(TrackRecord record, long[] thread, EncoderBuffers buffers) throws Rejection {
         RecordValues values = buffers.record;
         values.read(record);
-        boolean isPlain = isPlain(record, values);
-        Plan plan = isPlain ? plans.get(values) : null;
+        if (record.hidesKeyValues()) {
+            hints.hiddenKeyValues();
+        }
+        boolean isPlannable = mayHavePlan(record, values);
+        Plan plan = isPlannable ? plans.get(values) : null;
         if (plan != null && fill(plan, record, thread, buffers)) {
             return;
         }
         Template template = templates.get(values.text);
         gather(record, template, thread, buffers);
-        if (isPlain && plan == null && plans.isDue(values)) {
+        if (isPlannable && plan == null && plans.isDue(values)) {
             plan = planMaker.make(values, template);
             if (plan != null) {
                 plans.put(values, plan);
@@ -93,15 +96,15 @@ public final class EventEncoder {
         }
     }
 
-    private boolean isPlain(TrackRecord record, RecordValues values) {
-        return values.arePlain() && parts.isPlain(record) && values.text.length() <= MAX_TEMPLATE_CHARS;
+    private boolean mayHavePlan(TrackRecord record, RecordValues values) {
+        return values.arePlain() && parts.isOfValuesAlone(record) && values.text.length() <= MAX_TEMPLATE_CHARS;
     }
 
     /** For tests: whether the record has a plan. */
     boolean hasPlan(TrackRecord record) {
         RecordValues values = new RecordValues();
         values.read(record);
-        return isPlain(record, values) && plans.get(values) != null;
+        return mayHavePlan(record, values) && plans.get(values) != null;
     }
 
     /** @return false if this record differs from those of the plan, although it fits */
@@ -124,7 +127,6 @@ public final class EventEncoder {
         if (!writer.fill(plan, userId, mdc, thread, buffers)) {
             thread[EventTimes.MILLIS] = millis; // it is encoded once more, to be rejected
             thread[EventTimes.NANOS] = nanos;
-            buffers.values.reset();
             return false;
         }
         return true;
@@ -138,9 +140,6 @@ public final class EventEncoder {
             throw noName(record, thread, template, buffers);
         }
         hints.consider(buffers.record.text, template, name.equals(template.name), fields.unnamed);
-        if (record.hidesKeyValues()) {
-            hints.hiddenKeyValues();
-        }
         Map<String, String> mdc = record.mdc();
         String userId = parts.userId(fields, mdc);
         if (userId == null) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.capture;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +35,7 @@ final class EventParts {
     private final Name[] contextTo;
     private final Map<String, String> staticContext;
     private final List<String> mdcProperties;
+    private final Name[] mdcPropertyNames;
     private final boolean allOfMdc;
     private final String errorDetails;
 
@@ -45,7 +48,8 @@ final class EventParts {
         contextFrom = all(contextKeys.keySet());
         contextTo = all(contextKeys.values());
         staticContext = options.get(TrackOptions.STATIC_CONTEXT);
-        mdcProperties = options.get(TrackOptions.MDC_PROPERTIES);
+        mdcProperties = new ArrayList<>(new LinkedHashSet<>(options.get(TrackOptions.MDC_PROPERTIES))); // each once
+        mdcPropertyNames = all(mdcProperties);
         allOfMdc = mdcProperties.contains("*");
         errorDetails = options.get(TrackOptions.ERROR_DETAILS);
     }
@@ -95,7 +99,7 @@ final class EventParts {
     }
 
     /** The record has nothing but its text, values and marker that belongs to the event. */
-    boolean isPlain(TrackRecord record) {
+    boolean isOfValuesAlone(TrackRecord record) {
         List<?> markers = record.dataMarkers();
         for (int i = 0; i < markers.size(); i++) {
             if (LogstashFields.isStructured(markers.get(i))) {
@@ -105,12 +109,12 @@ final class EventParts {
         return record.messageName() == null && (errorDetails.equals("none") || record.errorType() == null);
     }
 
-    /** What becomes a property does not depend on the keys that the MDC happens to have. */
-    boolean areFixed() {
-        return !allOfMdc;
+    /** Every key of the MDC becomes a property. */
+    boolean sendsAllOfMdc() {
+        return allOfMdc;
     }
 
-    /** The MDC may give a property of a name that the record has. */
+    /** The MDC may give a property of a name that the record has, even one that was taken: it would get its place. */
     boolean mayMdcReplace(Fields fields) {
         return mdcProperties.stream().anyMatch(fields::hasHad);
     }
@@ -212,7 +216,7 @@ final class EventParts {
         for (int i = 0; i < mdcProperties.size() && !mdc.isEmpty(); i++) {
             String value = mdc.get(mdcProperties.get(i));
             if (value != null) {
-                values.writeEntry(names.of(mdcProperties.get(i)), value);
+                values.writeEntry(mdcPropertyNames[i], value);
             }
         }
     }

@@ -49,15 +49,24 @@ final class EventWriter {
     }
 
     /**
-     * Writes what the buffers have gathered. Leaves out what is null. If the user is a slot, values and everything else that
-     * differs from record to record stay open.
+     * Writes what the buffers have gathered. Leaves out what is null.
      *
      * @return false if it is too large
      */
-    boolean write(String name, Object userId, long[] thread, boolean withProperties, EncoderBuffers buffers) {
-        boolean isPlan = userId instanceof Slot;
+    boolean write(String name, String userId, long[] thread, boolean withProperties, EncoderBuffers buffers) {
+        return write(name, userId, thread, withProperties, false, buffers);
+    }
+
+    /** As {@link #write}, but what differs from record to record stays open. The values that were gathered are slots. */
+    boolean writeOpen(String name, Slot userId, EncoderBuffers buffers) {
+        return write(name, userId, null, true, true, buffers);
+    }
+
+    private boolean write(
+            String name, Object userId, long[] thread, boolean withProperties, boolean isOpen, EncoderBuffers buffers) {
         JsonWriter json = buffers.json;
         json.reset();
+        buffers.values.reset(); // an event before may have had no end
         try {
             json.startObject();
             if (name != null) {
@@ -68,7 +77,7 @@ final class EventWriter {
                 json.writeName(USER_ID);
                 buffers.values.write(userId);
             }
-            if (isPlan) {
+            if (isOpen) {
                 json.writeOpen(TIMESTAMP, Plan.TIME);
             } else {
                 json.writeTime(TIMESTAMP, second(thread), EventTimes.nanosOfSecond(thread));
@@ -77,19 +86,19 @@ final class EventWriter {
                 json.startObject(PROPERTIES);
                 buffers.values.writeEntries(
                         buffers.fields.rest(), 0, buffers.fields.rest().size());
-                if (isPlan) {
+                if (isOpen) {
                     json.writeSlot(Plan.MDC_PROPERTIES);
                 }
                 json.endObject();
             }
             json.startObject(CONTEXT);
             buffers.values.writeEntries(buffers.context, 0, buffers.ownContext);
-            if (isPlan) {
+            if (isOpen) {
                 json.writeSlot(Plan.MDC_CONTEXT);
             }
             buffers.values.writeEntries(buffers.context, buffers.ownContext, buffers.context.size());
             if (givesEventId(buffers.context)) {
-                writeEventId(isPlan, json);
+                writeEventId(isOpen, json);
             }
             json.endObject();
             json.endObject();
@@ -111,11 +120,11 @@ final class EventWriter {
         return mdc.mayGive(eventId);
     }
 
-    private void writeEventId(boolean isPlan, JsonWriter json) {
-        if (isPlan) {
+    private void writeEventId(boolean isOpen, JsonWriter json) {
+        if (isOpen) {
             json.writeOpen(eventIdStart, Plan.EVENT_NUMBER);
         } else {
-            json.writePlain(eventIdStart, idNumber.incrementAndGet());
+            json.writeNumbered(eventIdStart, idNumber.incrementAndGet());
         }
     }
 
@@ -128,8 +137,10 @@ final class EventWriter {
         JsonWriter json = buffers.json;
         json.reset();
         try {
+            int from = 0;
             for (int i = 0; i < plan.slots.length; i++) {
-                json.writeFragment(plan.fragments[i]);
+                json.writeFragment(plan.bytes, from, plan.places[i]);
+                from = plan.places[i];
                 switch (plan.slots[i]) {
                     case Plan.USER_ID:
                         json.writeString(userId);
@@ -144,13 +155,13 @@ final class EventWriter {
                         plan.mdcContext.write(mdc, buffers.values);
                         break;
                     case Plan.EVENT_NUMBER:
-                        json.endPlain(idNumber.incrementAndGet());
+                        json.endNumbered(idNumber.incrementAndGet());
                         break;
                     default:
                         buffers.values.write(buffers.value(plan.slots[i], plan.template));
                 }
             }
-            json.writeFragment(plan.fragments[plan.slots.length]);
+            json.writeFragment(plan.bytes, from, plan.bytes.length);
         } catch (EndlessException endless) {
             return false;
         }

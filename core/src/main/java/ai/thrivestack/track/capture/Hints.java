@@ -11,6 +11,7 @@ final class Hints {
     private static final int LONG_NAME_WORDS = 5;
 
     private final HintSink sink;
+    private volatile boolean hasToldHidden;
 
     Hints(HintSink sink) {
         this.sink = sink;
@@ -34,6 +35,10 @@ final class Hints {
 
     /** SLF4J's key-values reach Log4j2 as strings among the MDC. */
     void hiddenKeyValues() {
+        if (hasToldHidden) {
+            return; // without a search: asked for every record
+        }
+        hasToldHidden = true;
         if (sink.isFirst(Integer.MIN_VALUE)) {
             sink.give("on Log4j2, SLF4J's addKeyValue puts its pairs among the MDC, where nothing tells them from "
                     + "it. Name those that are to be sent in mdcProperties, or write them as name={}.");

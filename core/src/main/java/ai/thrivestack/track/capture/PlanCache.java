@@ -4,14 +4,14 @@ package ai.thrivestack.track.capture;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * The plans of call sites, bounded. A plan has a few places; the next ones with a like hash take them over. A call site
- * gets a plan with its second record, so that concatenated messages, each different from all others, cost nothing; and the
- * longer records of a hash find none, the more seldom one is made. Thread-safe, without a lock.
+ * The plans of call sites, bounded. A plan has a few places; the next ones with a like hash take them over. The second record
+ * that finds none in its place makes one, so that concatenated messages, each different from all others, cost nothing; and the
+ * more records of a place find none, the more seldom one is made. Thread-safe, without a lock.
  */
 final class PlanCache {
     private static final int PLACES = 512;
     private static final int WAYS = 4;
-    /** To make a plan takes as long as to encode some ten records without one. */
+    /** To make a plan takes as long as to encode some ten records, and for some records each attempt fails. */
     private static final int MOST_SELDOM = 64;
 
     private final AtomicReferenceArray<Plan> plans = new AtomicReferenceArray<>(PLACES);
@@ -52,7 +52,8 @@ final class PlanCache {
     }
 
     private static int place(RecordValues record) {
-        int hash = record.text.hashCode() + 31 * record.keyCount() + 131 * record.argumentCount;
+        int hash = record.text.hashCode() + 31 * record.keysHash() + 131 * record.argumentCount;
+        hash += record.marker == null ? 0 : 8_191 * record.marker.hashCode();
         return (hash ^ hash >>> 9 ^ hash >>> 18) & PLACES - 1;
     }
 }

@@ -26,7 +26,7 @@ final class PlanMaker {
 
     /** Null if there can be none. */
     Plan make(RecordValues record, Template template) {
-        if (record.size() > Plan.MOST_VALUES || !parts.areFixed()) {
+        if (record.size() > Plan.MOST_VALUES || parts.sendsAllOfMdc()) {
             return null;
         }
         EncoderBuffers buffers = pool.make(); // the pool's own may be in use
@@ -48,7 +48,7 @@ final class PlanMaker {
         parts.gatherStaticContext(mdc, buffers.context);
         if (mdc.isTooLarge()
                 || writer.mayGiveEventId(mdc)
-                || !writer.write(name, new Slot(Plan.USER_ID), null, true, buffers)
+                || !writer.writeOpen(name, new Slot(Plan.USER_ID), buffers)
                 || buffers.json.size() > Plan.MOST_BYTES) {
             return null;
         }

@@ -43,7 +43,7 @@ final class RecordValues {
     /** The first marker that names the event, null if none does. */
     private static String markerName(TrackRecord record) {
         for (String marker : record.eventMarkers()) {
-            if (!marker.trim().isEmpty() && !LogstashFields.isDataMarker(marker)) {
+            if (marker != null && !marker.trim().isEmpty() && !LogstashFields.isDataMarker(marker)) {
                 return marker;
             }
         }
@@ -52,8 +52,8 @@ final class RecordValues {
 
     private void add(String key, Object value) {
         if (keyCount == keys.length) {
+            values = Arrays.copyOf(values, 2 * keyCount); // first, since both may lack memory
             keys = Arrays.copyOf(keys, 2 * keyCount);
-            values = Arrays.copyOf(values, 2 * keyCount);
         }
         keys[keyCount] = String.valueOf(key);
         values[keyCount++] = value;
@@ -91,6 +91,14 @@ final class RecordValues {
         return Arrays.copyOf(keys, keyCount);
     }
 
+    int keysHash() {
+        int hash = keyCount;
+        for (int i = 0; i < keyCount; i++) {
+            hash = 31 * hash + keys[i].hashCode();
+        }
+        return hash;
+    }
+
     boolean hasKeys(String[] others) {
         if (others.length != keyCount) {
             return false;
@@ -122,15 +130,15 @@ final class RecordValues {
      * The value of a slot. After the slots of {@link #readSlots} come those of the template's placeholders, in which the
      * arguments have text around them.
      *
-     * @param text see {@link ai.thrivestack.track.capture.template.Placeholder#value}
+     * @param shown see {@link ai.thrivestack.track.capture.template.Placeholder#value}
      */
-    Object value(int slot, Template template, Function<Object, String> text) {
+    Object value(int slot, Template template, Function<Object, String> shown) {
         int argument = slot - keyCount;
         return argument < 0
                 ? values[slot]
                 : argument < argumentCount
                         ? arguments[argument]
-                        : template.placeholders.get(argument - argumentCount).value(arguments, argumentCount, text);
+                        : template.placeholders.get(argument - argumentCount).value(arguments, argumentCount, shown);
     }
 
     /** Nothing of the application is retained. */

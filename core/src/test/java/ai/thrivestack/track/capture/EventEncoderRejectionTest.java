@@ -116,4 +116,17 @@ class EventEncoderRejectionTest {
                         .get("event_name")
                         .asText());
     }
+
+    @Test
+    void tooLargeValueInsideOfLists_leavesTheContextAsItIs() {
+        Object nested = text(11 * 2_000_000);
+        for (int depth = 0; depth < 30; depth++) {
+            nested = Collections.singletonList(nested);
+        }
+        FakeRecord record =
+                FakeRecord.of("saved user_id={} group_id={} value={}", "u1", Collections.singletonList("g1"), nested);
+        assertEquals(
+                "[\"g1\"]",
+                event(Loss.TOO_LARGE, record).at("/context/group_id").toString());
+    }
 }

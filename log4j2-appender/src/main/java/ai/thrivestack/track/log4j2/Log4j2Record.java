@@ -105,6 +105,6 @@ final class Log4j2Record implements TrackRecord {
     @Override
     public Map<String, String> mdc() {
         ReadOnlyStringMap data = event.getContextData();
-        return data.isEmpty() ? Collections.emptyMap() : data.toMap();
+        return data.isEmpty() ? Collections.emptyMap() : new ContextData(data);
     }
 }

@@ -95,7 +95,7 @@ public class EventJson {
         ours.writeNumber(items);
         ours.endObject();
         ours.startObject(contextName);
-        ours.writePlain(idName, number);
+        ours.writeNumbered(idName, number);
         ours.endObject();
         ours.endObject();
         return ours.toByteArray();

@@ -17,6 +17,7 @@ public final class JsonWriter extends EventBytes {
     private static final int LONGEST_ESCAPE = 6;
 
     private static final int NANO_DIGITS = 9;
+    private static final int SHORT = 64;
     /** Where doubles begin to be written with an exponent. */
     private static final long MOST_HUNDREDTHS = 1_000_000_000;
 
@@ -29,7 +30,8 @@ public final class JsonWriter extends EventBytes {
     /** The places that were left open; null until there is one. */
     private List<Cut> cuts;
 
-    private final char[] chars = new char[CHUNK];
+    /** Grows with the first text that is not short. */
+    private char[] chars = new char[SHORT];
 
     private static byte[] escapes() {
         byte[] escapes = new byte[128];
@@ -119,20 +121,20 @@ public final class JsonWriter extends EventBytes {
     }
 
     /** @param name as in {@link #writeName}, with the quote behind it and what the text has before the number */
-    public void writePlain(byte[] name, long number) {
+    public void writeNumbered(byte[] name, long number) {
         putBytes(name, follows ? 0 : 1);
-        endPlain(number);
+        endNumbered(number);
     }
 
     /** What of a plain text stands behind its name. */
-    public void endPlain(long number) {
+    public void endNumbered(long number) {
         require(LONGEST_LONG + 1);
         putDigits(number);
         buffer[length++] = '"';
         follows = true;
     }
 
-    /** As {@link #writeTime} and {@link #writePlain} begin. What comes then is left open. */
+    /** As {@link #writeTime} and {@link #writeNumbered} begin. What comes then is left open. */
     public void writeOpen(byte[] name, int slot) {
         putBytes(name, follows ? 0 : 1);
         follows = false;
@@ -146,22 +148,22 @@ public final class JsonWriter extends EventBytes {
         follows = true;
     }
 
-    /** The places that were left open, in their order. */
+    /** The places that were left open, in their order; null if there are none. */
     public List<Cut> cuts() {
         return cuts;
     }
 
     /**
      * What stands between two open places. It begins with a comma where one belongs if something stands before it.
-     * Not long.
+     * No longer than {@code Plan.MOST_BYTES}.
      */
-    public void writeFragment(byte[] fragment) {
-        if (fragment.length > 0) {
-            int from = fragment[0] == ',' && !follows ? 1 : 0;
-            require(fragment.length);
-            System.arraycopy(fragment, from, buffer, length, fragment.length - from);
-            length += fragment.length - from;
-            byte last = fragment[fragment.length - 1];
+    public void writeFragment(byte[] bytes, int from, int to) {
+        if (from < to) {
+            int begin = bytes[from] == ',' && !follows ? from + 1 : from;
+            require(to - begin);
+            System.arraycopy(bytes, begin, buffer, length, to - begin);
+            length += to - begin;
+            byte last = bytes[to - 1];
             follows = last != '{' && last != ':';
         }
     }
@@ -182,7 +184,10 @@ public final class JsonWriter extends EventBytes {
     /** Finite. Most are amounts of money or the like, for which {@link Double#toString} takes long. */
     void writeNumber(double value) {
         long hundredths = Math.round(value * 100);
-        if (hundredths / 100.0 != value || Math.abs(hundredths) >= MOST_HUNDREDTHS || isNegativeZero(value)) {
+        if (hundredths / 100.0 != value
+                || hundredths >= MOST_HUNDREDTHS
+                || hundredths <= -MOST_HUNDREDTHS // not Math.abs: the smallest long has no positive counterpart
+                || isNegativeZero(value)) {
             writeWord(Double.toString(value));
             return;
         }
@@ -226,6 +231,9 @@ public final class JsonWriter extends EventBytes {
     }
 
     private void putText(String text, int from, int to) {
+        if (to - from > chars.length) {
+            chars = new char[CHUNK];
+        }
         text.getChars(from, to, chars, 0); // much faster from JDK 25 on than to ask for each, and not slower before
         byte[] bytes = buffer;
         int at = length;

@@ -51,7 +51,7 @@ final class Variant {
                     "userIdKeys", "account,member_id",
                     "contextKeys", "tenantId=group_id,sales_region,group_id",
                     "staticContext", "sales_region=none",
-                    "mdcProperties", "request_path,plan_name",
+                    "mdcProperties", "request_path,plan_name,request_path",
                     "deadLetterFile", "unused"),
         };
     }

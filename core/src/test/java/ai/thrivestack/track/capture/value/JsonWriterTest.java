@@ -46,7 +46,9 @@ class JsonWriterTest {
         DoubleStream amounts = random.ints(10_000).mapToDouble(cents -> cents / 100.0);
         DoubleStream any =
                 random.longs(10_000).mapToDouble(Double::longBitsToDouble).filter(Double::isFinite);
-        DoubleStream.concat(amounts, any).forEach(number -> assertEquals(number, Double.parseDouble(written(number))));
+        DoubleStream bounds = DoubleStream.of(Long.MIN_VALUE / 100.0, Long.MAX_VALUE / 100.0, 1e7, -1e7);
+        DoubleStream.concat(bounds, DoubleStream.concat(amounts, any))
+                .forEach(number -> assertEquals(number, Double.parseDouble(written(number))));
     }
 
     @Test
