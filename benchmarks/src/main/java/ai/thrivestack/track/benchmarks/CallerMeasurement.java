@@ -69,9 +69,8 @@ final class CallerMeasurement {
         while (warmup.goesOn()) {
             burst(1, WARMUP_BURSTS * burst);
             drain();
-            burst(
-                    most,
-                    burst); // else the first burst that is measured meets code that has never seen two threads at once
+            // a first burst of several threads gives other figures than those after it
+            burst(most, burst);
             drain();
         }
         for (int i = steady.length; i-- > 0; ) {
