@@ -95,6 +95,10 @@ class RedactedTextTest {
     static Stream<Arguments> withSecretArgument() {
         return Stream.of(
                 row("called token: Bearer {}", "called", "'token':'R'"),
+                row(
+                        "called token: {},password:\"a b hush\"\"s c=hush d\" plan=pro",
+                        "called",
+                        "'token':'R','password':'R','plan':'pro'"),
                 row("called token=Bearer {} today", "called", "'token':'R'"),
                 row("called password='my {}' phrase", "called", "'password':'R'"),
                 row("called password: {} today", "called today", "'password':'R'"),

@@ -21,7 +21,6 @@ import ai.thrivestack.track.capture.value.SafeText;
  */
 public final class TemplateParser {
     private final String source;
-    private final RedactKeys redactKeys;
     private final TemplateText template;
     private final TemplateName name;
     private final List<Placeholder> placeholders = new ArrayList<>();
@@ -37,9 +36,8 @@ public final class TemplateParser {
 
     private TemplateParser(String source, RedactKeys redactKeys) {
         this.source = source;
-        this.redactKeys = redactKeys;
         String text = SafeText.wellFormed(source);
-        template = new TemplateText(text);
+        template = new TemplateText(text, redactKeys);
         name = new TemplateName(text, template.nextPlace(0) < 0);
         int word = 0;
         while (word < text.length() && !Chars.isWord(text.charAt(word))) {
@@ -54,16 +52,12 @@ public final class TemplateParser {
 
     private Template parse() {
         for (int i = 0; i < template.length(); i = Math.max(i + 1, done)) {
-            if (isSeparator(i) && !redactedPair(i) && !isOperator(i)) {
+            if (template.isSeparator(i) && !redactedPair(i) && !isOperator(i)) {
                 pair(i);
             }
         }
         barePlacesBefore(template.length());
         return new Template(source, name.build(), placeholders, texts, placed);
-    }
-
-    private boolean isSeparator(int index) {
-        return template.at(index) == '=' || template.at(index) == ':';
     }
 
     /** {@code ==}, {@code >=}, {@code =>}, {@code ::} and their like separate no pair. */
@@ -74,12 +68,12 @@ public final class TemplateParser {
 
     /** @return false if it is no redacted key that stands before this separator */
     private boolean redactedPair(int separator) {
-        int keyEnd = keyEnd(separator, done);
-        int start = redactKeys.start(template.text, done, keyEnd);
+        int keyEnd = template.keyEnd(separator, done);
+        int start = template.redactedKeyBefore(separator, done);
         if (start < 0) {
             return false;
         }
-        TemplateValue value = TemplateValue.redacted(separator, template);
+        TemplateValue value = TemplateValue.redacted(separator, template).beforeRedactedKey();
         barePlacesBefore(start);
         done = value.end;
         secret = value.places == 0 || value.holdsWords();
@@ -95,19 +89,6 @@ public final class TemplateParser {
             addPlaceholder(key, value.around(-1), value.places);
         }
         return true;
-    }
-
-    /** Where a key ends before this separator, its quotes, brackets and spaces left out. */
-    private int keyEnd(int separator, int from) {
-        int end = separator;
-        while (end > from && isKeyDress(template.at(end - 1))) {
-            end--;
-        }
-        return end;
-    }
-
-    private static boolean isKeyDress(char c) {
-        return Chars.isSpace(c) || Chars.isQuote(c) || Chars.isCloser(c) || c == '\\' || c == '*';
     }
 
     private void pair(int separator) {
@@ -129,9 +110,7 @@ public final class TemplateParser {
         if (value == null) {
             return;
         }
-        if (!value.isDressed()) {
-            value = value.before(redactedKey(value.from, afterKeyDress(value.end) + 1));
-        }
+        value = value.beforeRedactedKey();
         // Without a value it may be the end of a redacted one: Authorization: Basic dXNlcjo=
         if (!secret || !value.isNothing()) {
             barePlacesBefore(start);
@@ -140,7 +119,7 @@ public final class TemplateParser {
     }
 
     private void add(String key, int start, TemplateValue value) {
-        int redacted = redactedKey(value.from, value.to);
+        int redacted = template.redactedKey(value.from, value.to);
         secret = redacted >= 0;
         done = value.end;
         if (secret) {
@@ -153,25 +132,6 @@ public final class TemplateParser {
         } else {
             addPlaceholder(key, value.around(redacted), value.places);
         }
-    }
-
-    /** @return where a redacted key begins between these places that has its separator there too, -1 if none does */
-    private int redactedKey(int from, int to) {
-        for (int i = from; i < to; i++) {
-            int start = isSeparator(i) ? redactKeys.start(template.text, from, keyEnd(i, from)) : -1;
-            if (start >= 0) {
-                return start;
-            }
-        }
-        return -1;
-    }
-
-    private int afterKeyDress(int index) {
-        int next = index;
-        while (next < template.length() && isKeyDress(template.at(next))) {
-            next++;
-        }
-        return next;
     }
 
     /** Where the quotes or brackets end that close a pair, -1 if it has none and its value may go on. */

@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * The text of a template and where each {@code {}} stands. Looking ahead is paid from a budget in proportion to the
+ * The text of a template, where each {@code {}} stands, and where the redacted keys do. Looking ahead is paid from a budget in proportion to the
  * text, so that no input makes parsing quadratic. One parse each; not thread-safe.
  */
 final class TemplateText {
     final String text;
+
+    private final RedactKeys redactKeys;
     /** Where each {@code {}} begins: to ask for one, and to find the next. */
     private final BitSet places = new BitSet();
 
@@ -17,8 +19,9 @@ final class TemplateText {
 
     private int budget;
 
-    TemplateText(String text) {
+    TemplateText(String text, RedactKeys redactKeys) {
         this.text = text;
+        this.redactKeys = redactKeys;
         this.budget = 10 * text.length();
         findPlaces();
         this.sortedPlaces = places.stream().toArray();
@@ -43,6 +46,47 @@ final class TemplateText {
 
     boolean isPlace(int index) {
         return places.get(index);
+    }
+
+    boolean isSeparator(int index) {
+        return at(index) == '=' || at(index) == ':';
+    }
+
+    /** Where a key ends before this separator, its quotes, brackets and spaces left out. */
+    int keyEnd(int separator, int from) {
+        int end = separator;
+        while (end > from && isKeyDress(at(end - 1))) {
+            end--;
+        }
+        return end;
+    }
+
+    int afterKeyDress(int index) {
+        int next = index;
+        while (next < text.length() && isKeyDress(text.charAt(next))) {
+            next++;
+        }
+        return next;
+    }
+
+    private static boolean isKeyDress(char c) {
+        return Chars.isSpace(c) || Chars.isQuote(c) || Chars.isCloser(c) || c == '\\' || c == '*';
+    }
+
+    /** @return where the redacted key begins that stands before this separator, -1 if none does behind {@code from} */
+    int redactedKeyBefore(int separator, int from) {
+        return redactKeys.start(text, from, keyEnd(separator, from));
+    }
+
+    /** @return where a redacted key begins between these places that has its separator there too, -1 if none does */
+    int redactedKey(int from, int to) {
+        for (int i = from; i < to; i++) {
+            int start = isSeparator(i) ? redactedKeyBefore(i, from) : -1;
+            if (start >= 0) {
+                return start;
+            }
+        }
+        return -1;
     }
 
     /** The first place from here on, -1 if there is none. */

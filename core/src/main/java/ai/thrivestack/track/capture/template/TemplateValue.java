@@ -120,12 +120,18 @@ final class TemplateValue {
         return new TemplateValue(template, start, plainEnd, plainEnd);
     }
 
-    /** A value without quotes ends at white space, at a bracket's end that is not its own, and before punctuation. */
+    /**
+     * A value without quotes ends at white space, at a bracket's end that is not its own, and before punctuation. It is
+     * not read beyond a redacted key, before which it is cut, since each of many keys would read all of them.
+     */
     private static int plainEnd(int start, TemplateText template) {
         int end = start;
         int brackets = 0;
         int lastPlaceEnd = start;
         while (end < template.length() && !isDelimiter(end, template)) {
+            if (template.isSeparator(end) && template.redactedKeyBefore(end, start) >= 0) {
+                break;
+            }
             char c = template.at(end);
             if (template.isPlace(end)) {
                 end += 2;
@@ -194,8 +200,9 @@ final class TemplateValue {
         return false;
     }
 
-    /** Without quotes a value ends before a redacted key. @param redactedKey where one begins, -1 if there is none */
-    TemplateValue before(int redactedKey) {
+    /** Without quotes a value ends before a redacted key, whose own value may have quotes that would be cut in two. */
+    TemplateValue beforeRedactedKey() {
+        int redactedKey = isDressed() ? -1 : template.redactedKey(from, template.afterKeyDress(end) + 1);
         if (redactedKey < 0) {
             return this;
         }
