@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import ai.thrivestack.track.pipeline.TrackPipeline;
 
@@ -44,8 +45,12 @@ public interface TrackRecord {
     /** The message before its arguments are filled in, {@code {}} marking their places; may be null. */
     String template();
 
-    /** The arguments; null or empty if there are none. A throwable at their end is the record's throwable, and not here. */
-    Object[] arguments();
+    /**
+     * The arguments. A throwable at their end is the record's throwable, and not here.
+     *
+     * @param taker takes each, in their order
+     */
+    void arguments(Consumer<Object> taker);
 
     /** The class name of the record's throwable, null if there is none. */
     String errorType();

@@ -3,6 +3,7 @@ package ai.thrivestack.track.capture;
 
 import java.util.Arrays;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import ai.thrivestack.track.TrackRecord;
@@ -22,22 +23,22 @@ final class RecordValues {
     /** The name of the first marker that names an event, null if none does. */
     String marker;
 
-    Object[] arguments;
+    Object[] arguments = new Object[USUAL];
     int argumentCount;
 
     private String[] keys = new String[USUAL];
     private Object[] values = new Object[USUAL];
     private int keyCount;
 
-    private final BiConsumer<String, Object> taker = this::add;
+    private final BiConsumer<String, Object> keyValueTaker = this::add;
+    private final Consumer<Object> argumentTaker = this::addArgument;
 
     void read(TrackRecord record) {
         String template = record.template();
         text = template == null ? "" : template;
         marker = markerName(record);
-        arguments = record.arguments();
-        argumentCount = arguments == null ? 0 : arguments.length;
-        record.keyValues(taker);
+        record.arguments(argumentTaker);
+        record.keyValues(keyValueTaker);
     }
 
     /** The first marker that names the event, null if none does. */
@@ -59,17 +60,22 @@ final class RecordValues {
         values[keyCount++] = value;
     }
 
+    private void addArgument(Object argument) {
+        if (argumentCount == arguments.length) {
+            arguments = Arrays.copyOf(arguments, 2 * argumentCount);
+        }
+        arguments[argumentCount++] = argument;
+    }
+
     /** Reads the same record, but with a {@link Slot} for each value: first the key-values, then the arguments. */
     void readSlots(RecordValues of) {
         text = of.text;
         marker = of.marker;
-        argumentCount = of.argumentCount;
-        arguments = new Object[argumentCount];
         for (int i = 0; i < of.keyCount; i++) {
             add(of.keys[i], new Slot(i));
         }
-        for (int i = 0; i < argumentCount; i++) {
-            arguments[i] = new Slot(keyCount + i);
+        for (int i = 0; i < of.argumentCount; i++) {
+            addArgument(new Slot(keyCount + i));
         }
     }
 
@@ -147,14 +153,17 @@ final class RecordValues {
             keys[i] = null;
             values[i] = null;
         }
+        Arrays.fill(arguments, 0, argumentCount, null);
         if (keys.length > MOST_KEPT) {
             keys = new String[USUAL];
             values = new Object[USUAL];
         }
+        if (arguments.length > MOST_KEPT) {
+            arguments = new Object[USUAL];
+        }
         keyCount = 0;
         text = null;
         marker = null;
-        arguments = null;
         argumentCount = 0;
     }
 }

@@ -4,6 +4,7 @@ package ai.thrivestack.track.capture;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import ai.thrivestack.track.Given;
 import ai.thrivestack.track.TrackRecord;
@@ -64,8 +65,10 @@ public final class FakeRecord implements TrackRecord {
     }
 
     @Override
-    public Object[] arguments() {
-        return arguments;
+    public void arguments(Consumer<Object> taker) {
+        for (Object argument : arguments == null ? new Object[0] : arguments) {
+            taker.accept(argument);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import ai.thrivestack.track.FakeReports;
@@ -37,9 +38,7 @@ class TrackPipelineTest {
         }
 
         @Override
-        public Object[] arguments() {
-            return null;
-        }
+        public void arguments(Consumer<Object> taker) {}
 
         @Override
         public String errorType() {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import ai.thrivestack.track.TrackRecord;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -57,8 +58,11 @@ final class LogbackRecord implements TrackRecord {
     }
 
     @Override
-    public Object[] arguments() {
-        return event.getArgumentArray();
+    public void arguments(Consumer<Object> taker) {
+        Object[] arguments = event.getArgumentArray();
+        for (int i = 0; arguments != null && i < arguments.length; i++) {
+            taker.accept(arguments[i]);
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import ai.thrivestack.track.TrackRecord;
 
@@ -67,8 +68,10 @@ final class FuzzRecord implements TrackRecord {
     }
 
     @Override
-    public Object[] arguments() {
-        return arguments;
+    public void arguments(Consumer<Object> taker) {
+        for (Object argument : arguments == null ? new Object[0] : arguments) {
+            taker.accept(argument);
+        }
     }
 
     @Override
