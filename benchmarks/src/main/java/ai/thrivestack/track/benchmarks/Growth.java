@@ -11,6 +11,11 @@ final class Growth {
     /** A line bends where it grows by so many times what the input grows by. */
     private static final double BEND = 1.5;
 
+    private static final String BYTES = "burst.bytes";
+    private static final String WHY_BYTES =
+            "The bytes of a call bend where a record needs more than what is kept for the next one: room for 64 values and"
+                    + " 64 KB of JSON. A rare large record should not occupy memory for ever.\n";
+
     private final Part part;
     private final Results results;
     private final List<Integer> sizes;
@@ -75,6 +80,9 @@ final class Growth {
                             inputGrowth(i)));
                 }
             }
+        }
+        if (text.indexOf("`" + BYTES + "`") >= 0) {
+            text.append(WHY_BYTES);
         }
         return text.length() > 0
                 ? text.toString()
