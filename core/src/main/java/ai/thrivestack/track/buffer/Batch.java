@@ -34,6 +34,14 @@ public abstract class Batch implements RequestBody {
     /** The events from index {@code from} to before index {@code to}, as a batch of the same kind. */
     public abstract Batch part(int from, int to);
 
+    /** The same without the events that their source has taken back: this batch if there are none, null if all are. */
+    public Batch wanted() {
+        return this;
+    }
+
+    /** Called by the worker, before {@link #settled}, if it gives the batch up. */
+    public void refused(String why) {}
+
     /**
      * Called by the worker without the lock, before {@link #settled}: a later process must not send these events again.
      */

@@ -63,11 +63,14 @@ public final class EventBuffer {
         ledger.underLock(() -> {
             memory.bound(options.get(TrackOptions.BUFFER_SIZE));
             overflow.configure(options, spool);
-            if (spool != null) {
-                stores.add(spool);
-            }
+            stores.add(spool);
             ledger.changed();
         });
+    }
+
+    /** The worker takes events from there too, from now on. Any thread. */
+    public void add(Source source) {
+        ledger.underLock(() -> stores.add(source));
     }
 
     /**
@@ -125,10 +128,7 @@ public final class EventBuffer {
         return overflow.isFull();
     }
 
-    /**
-     * Less than half of the memory is in flight, so the worker may take a batch. The rest is for new events. Takes no
-     * lock.
-     */
+    /** Less than half of the memory is in flight, so the worker may take a batch. Takes no lock. */
     public boolean isTakeable() {
         return stores.isTakeable();
     }
@@ -174,9 +174,9 @@ public final class EventBuffer {
         return stores.take();
     }
 
-    /** The worker replaces a batch by its two halves. */
-    public void cut(Batch batch, Batch first, Batch second) {
-        ledger.underLock(() -> stores.cut(batch, first, second));
+    /** The worker replaces a batch by its two halves, or by what is still wanted of it. */
+    public void cut(Batch batch, Batch... parts) {
+        ledger.underLock(() -> stores.cut(batch, parts));
     }
 
     /** The API has accepted a batch. Called by the worker. */

@@ -177,6 +177,11 @@ final class MemoryStore {
         claims.release(batch.isSpooled() ? 0 : batch.events(), batch.occupied());
     }
 
+    /** Frees bytes that {@link #occupy} has counted. */
+    void release(long bytes) {
+        claims.release(0, bytes);
+    }
+
     /** Nothing reads a delivered batch any more, so its chunks can take new events: that costs less than new memory. */
     void reuse(MemoryBatch batch) {
         for (MemoryBatch.Slice slice : batch.slices()) {

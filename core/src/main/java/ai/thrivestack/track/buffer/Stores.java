@@ -19,7 +19,7 @@ final class Stores {
     private final InFlight inFlight = new InFlight();
     private final MemoryStore memory;
     /** All spools that were ever in use, since they may still hold events. The array is replaced, never changed. */
-    private volatile Store[] spools = {};
+    private volatile Source[] spools = {};
     /** Which store to take from next, modulo the number of stores. */
     private int turn;
 
@@ -37,9 +37,10 @@ final class Stores {
         return memory;
     }
 
-    void add(Store spool) {
-        if (!Arrays.asList(spools).contains(spool)) {
-            Store[] all = Arrays.copyOf(spools, spools.length + 1);
+    /** @param spool is ignored if it is null, or was added before */
+    void add(Source spool) {
+        if (spool != null && !Arrays.asList(spools).contains(spool)) {
+            Source[] all = Arrays.copyOf(spools, spools.length + 1);
             all[spools.length] = spool;
             spools = all;
         }
@@ -52,7 +53,7 @@ final class Stores {
 
     private int spooled() {
         int sum = 0;
-        for (Store spool : spools) {
+        for (Source spool : spools) {
             sum += spool.waiting();
         }
         return sum;
@@ -62,7 +63,7 @@ final class Stores {
     long oldestNanos() {
         long now = clock.getAsLong();
         long age = memory.events() > taken ? now - memory.oldestNanos() : 0;
-        for (Store spool : spools) {
+        for (Source spool : spools) {
             age = spool.waiting() > 0 ? Math.max(age, now - spool.oldestNanos()) : age;
         }
         return now - age;
@@ -87,7 +88,7 @@ final class Stores {
      */
     Batch take() {
         Batch batch = null;
-        Store spool = null;
+        Source spool = null;
         ledger.lock.lock();
         try {
             int store = ledger.isClosed() ? NO_STORE : nextStore();
@@ -131,10 +132,16 @@ final class Stores {
         takeable = inFlight.bytes() < memory.capacity() / 2;
     }
 
-    void cut(Batch batch, Batch first, Batch second) {
+    /** What is in none of the parts, of a batch from a spool, is no longer kept. */
+    void cut(Batch batch, Batch... parts) {
         if (inFlight.remove(batch)) {
-            inFlight.add(first);
-            inFlight.add(second);
+            long left = batch.occupied();
+            for (Batch part : parts) {
+                inFlight.add(part);
+                left -= part.occupied();
+            }
+            memory.release(left);
+            update();
         }
     }
 
@@ -166,7 +173,7 @@ final class Stores {
     /** The lowest position of an event that waits or is in flight; if there is none, the position of the next event. */
     long oldestUnsettled() {
         long oldest = Math.min(ledger.kept(), memory.oldest());
-        for (Store spool : spools) {
+        for (Source spool : spools) {
             oldest = Math.min(oldest, spool.oldest());
         }
         return inFlight.oldest(oldest);
@@ -174,6 +181,6 @@ final class Stores {
 
     /** Events of an earlier process wait, are in flight, or may still be found. */
     boolean isRecovering() {
-        return Arrays.stream(spools).anyMatch(Store::isRecovering) || inFlight.holdsRecovered();
+        return Arrays.stream(spools).anyMatch(Source::isRecovering) || inFlight.holdsRecovered();
     }
 }

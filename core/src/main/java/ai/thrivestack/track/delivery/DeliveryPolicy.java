@@ -89,7 +89,7 @@ final class DeliveryPolicy {
     }
 
     private boolean maySend(int inFlight) {
-        return inFlight < (flowing ? settings.maxInFlight : 1 + late);
+        return !waits.hold.isOn() && inFlight < (flowing ? settings.maxInFlight : 1 + late);
     }
 
     /** For how many nanoseconds nothing is sent, whatever happens; 0 or less if something may be sent. */
@@ -106,7 +106,7 @@ final class DeliveryPolicy {
             return Math.min(closed, LOOK_NANOS);
         }
         if (!maySend(inFlight)) {
-            return LONGEST_WAIT_NANOS; // an answer ends the wait
+            return LONGEST_WAIT_NANOS; // an answer, or the end of a hold, ends the wait
         }
         long age = buffer.waiting() == 0 || !buffer.isTakeable() ? 0 : now - buffer.oldestNanos();
         long interval = Math.min(settings.flushIntervalNanos - age, schedule.asideNanos(now));

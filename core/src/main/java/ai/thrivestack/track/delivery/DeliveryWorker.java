@@ -89,6 +89,7 @@ final class DeliveryWorker implements Runnable {
         nextRound = new CountDownLatch(1);
         begun.countDown();
         settleAnswers();
+        waits.hold.round(senders.inFlight());
         takeUpSettings();
         diagnostics.emit(System.nanoTime());
         if (waits.takeBegun()) {
@@ -192,6 +193,19 @@ final class DeliveryWorker implements Runnable {
 
     void endWait() {
         waits.end();
+    }
+
+    /** Keeps new requests back. @return true if no request is in flight, false after {@code nanos} */
+    boolean hold(long nanos) {
+        waits.hold.begin();
+        wake();
+        return waits.hold.awaitQuiet(nanos);
+    }
+
+    void endHold() {
+        if (waits.hold.end()) {
+            wake();
+        }
     }
 
     /** As {@link #beginWait}, but the wait does not end: delivery ends at the deadline. */

@@ -91,10 +91,23 @@ final class RetrySchedule {
             PendingBatch batch = batches.next();
             if (!batch.isDelayed || batch.notBefore - now <= 0) {
                 batches.remove();
-                return batch;
+                PendingBatch wanted = wanted(batch);
+                if (wanted != null) {
+                    return wanted;
+                }
             }
         }
         return null;
+    }
+
+    /** What is left of it, with a history that begins now, if a source has taken events back; null if that is nothing. */
+    private PendingBatch wanted(PendingBatch batch) {
+        Batch left = batch.batch.wanted();
+        if (left == batch.batch) {
+            return batch;
+        }
+        buffer.cut(batch.batch, left == null ? new Batch[0] : new Batch[] {left});
+        return left == null ? null : new PendingBatch(left, cooldown.newBackoff());
     }
 
     /** Nanoseconds until a batch that is aside may be tried, {@link Long#MAX_VALUE} if none is aside. */
@@ -191,6 +204,7 @@ final class RetrySchedule {
     }
 
     private void reject(PendingBatch batch, String why) {
+        batch.batch.refused(why);
         if (buffer.lost(batch.batch, Loss.REFUSED)) {
             losses.tell(Loss.REFUSED, why, batch.batch.copies());
         }

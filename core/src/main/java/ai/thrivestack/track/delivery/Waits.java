@@ -6,6 +6,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Counts the threads that wait for delivery. While there is one, no event waits for a full batch, and pauses are short.
  * Thread-safe. */
 final class Waits {
+    /** A source may keep new requests back. */
+    final Hold hold = new Hold();
+
     private final AtomicInteger waiters = new AtomicInteger();
     /** A wait has begun since {@link #takeBegun}. */
     private volatile boolean hasBegun;

@@ -4,31 +4,37 @@ package ai.thrivestack.track.pipeline;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.ObjectName;
 
 import ai.thrivestack.track.TrackAppenderMXBean;
+import ai.thrivestack.track.TrackCounts;
 
 /**
- * The JMX bean of one appender. If JMX refuses it there is none; delivery does not need it. In a runtime without JMX this
+ * The JMX bean of one appender, or relay. If JMX refuses it there is none; delivery does not need it. In a runtime without JMX this
  * class cannot be loaded; its caller catches the error.
  */
 final class AppenderBean implements TrackAppenderMXBean {
     private static final int MOST_NAMESAKES = 100;
 
-    private final TrackPipeline pipeline;
+    private final Supplier<TrackCounts> counts;
+    private final Predicate<Duration> flush;
 
-    private AppenderBean(TrackPipeline pipeline) {
-        this.pipeline = pipeline;
+    private AppenderBean(Supplier<TrackCounts> counts, Predicate<Duration> flush) {
+        this.counts = counts;
+        this.flush = flush;
     }
 
     /** @return removes the bean */
-    static Runnable register(String appender, String context, TrackPipeline pipeline) {
+    static Runnable register(
+            String type, String context, String name, Supplier<TrackCounts> counts, Predicate<Duration> flush) {
         try {
-            String name = "ai.thrivestack.track:type=TrackAppender,context=" + ObjectName.quote(context) + ",name="
-                    + ObjectName.quote(appender);
-            return register(name, new AppenderBean(pipeline));
+            String fullName = "ai.thrivestack.track:type=" + type + ",context=" + ObjectName.quote(context) + ",name="
+                    + ObjectName.quote(name);
+            return register(fullName, new AppenderBean(counts, flush));
         } catch (JMException | RuntimeException none) {
             return () -> {};
         }
@@ -59,36 +65,36 @@ final class AppenderBean implements TrackAppenderMXBean {
 
     @Override
     public long getAccepted() {
-        return pipeline.counts().accepted();
+        return counts.get().accepted();
     }
 
     @Override
     public long getDelivered() {
-        return pipeline.counts().delivered();
+        return counts.get().delivered();
     }
 
     @Override
     public Map<String, Long> getRejected() {
-        return pipeline.counts().rejectedByReason();
+        return counts.get().rejectedByReason();
     }
 
     @Override
     public Map<String, Long> getDropped() {
-        return pipeline.counts().droppedByReason();
+        return counts.get().droppedByReason();
     }
 
     @Override
     public long getPending() {
-        return pipeline.counts().pending();
+        return counts.get().pending();
     }
 
     @Override
     public String getAccount() {
-        return pipeline.counts().toString();
+        return counts.get().toString();
     }
 
     @Override
     public boolean flush(long timeoutMillis) {
-        return pipeline.flush(Duration.ofMillis(timeoutMillis));
+        return flush.test(Duration.ofMillis(timeoutMillis));
     }
 }

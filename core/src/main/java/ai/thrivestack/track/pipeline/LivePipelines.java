@@ -67,7 +67,8 @@ public final class LivePipelines {
      */
     private static Runnable registerBean(AppenderScope scope, TrackPipeline pipeline) {
         try {
-            return AppenderBean.register(scope.appender, scope.contextName, pipeline);
+            return AppenderBean.register(
+                    "TrackAppender", scope.contextName, scope.appender, pipeline::counts, pipeline::flush);
         } catch (LinkageError noJmx) {
             return () -> {};
         }

@@ -22,17 +22,29 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * since a token is valid for hours and the file has a few hundred bytes. Thread-safe.
  */
 public final class Credentials {
-    private final String token;
     private final Path file;
-    private final String apiKey;
+    /** A source may renew them. */
+    private volatile String token;
 
-    /** The token last read from the file; null if there is no file, or it held no usable token. */
-    private volatile String lastRead;
+    private volatile String apiKey;
+
+    /** What {@link #secret} last gave; null if it gave nothing, or the file held no usable token. */
+    private volatile String lastGiven;
 
     public Credentials(TrackOptions options) {
         file = options.get(TrackOptions.TOKEN_FILE);
         token = options.get(TrackOptions.TOKEN);
         apiKey = options.get(TrackOptions.API_KEY);
+    }
+
+    /** Takes token and key of these options, where they have any, in place of those that it has. */
+    public void renew(TrackOptions options) {
+        token = token == null ? null : orElse(options.get(TrackOptions.TOKEN), token);
+        apiKey = apiKey == null ? null : orElse(options.get(TrackOptions.API_KEY), apiKey);
+    }
+
+    private static String orElse(String renewed, String former) {
+        return renewed == null ? former : renewed;
     }
 
     /** The request header that carries the secret. */
@@ -52,26 +64,27 @@ public final class Credentials {
      * @throws IOException if the file holds no token; the message says what to do and shows no secret
      */
     String secret() throws IOException {
-        return token != null ? token : file != null ? readAndKeep() : apiKey;
+        String now = null;
+        try {
+            now = present();
+            return now;
+        } finally {
+            lastGiven = now;
+        }
     }
 
-    /** The file holds another token than the last one read by {@link #secret}. */
+    /** The secret is not the one that {@link #secret} last gave. */
     boolean hasChanged() {
         try {
-            return token == null && file != null && !read().equals(lastRead);
+            return !areNone() && !present().equals(lastGiven);
         } catch (IOException stillNone) {
             return false;
         }
     }
 
-    private String readAndKeep() throws IOException {
-        String now = null;
-        try {
-            now = read();
-            return now;
-        } finally {
-            lastRead = now;
-        }
+    private String present() throws IOException {
+        String given = token;
+        return given != null ? given : file != null ? read() : apiKey;
     }
 
     private String read() throws IOException {
