@@ -39,6 +39,11 @@ public abstract class Batch implements RequestBody {
         return this;
     }
 
+    /** The API must refuse each event alone, however many requests that takes: its source asks for its own reason. */
+    public boolean isJudgedOneByOne() {
+        return false;
+    }
+
     /** Called by the worker, before {@link #settled}, if it gives the batch up. */
     public void refused(String why) {}
 

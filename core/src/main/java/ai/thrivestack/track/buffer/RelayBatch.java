@@ -66,6 +66,11 @@ final class RelayBatch<E extends RelayEvent> extends Batch {
     }
 
     @Override
+    public boolean isJudgedOneByOne() {
+        return true;
+    }
+
+    @Override
     public void refused(String why) {
         refusal = why;
     }

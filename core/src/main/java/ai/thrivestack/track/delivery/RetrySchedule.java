@@ -29,7 +29,8 @@ import ai.thrivestack.track.transport.Answer;
 final class RetrySchedule {
     /**
      * The most refusals of one batch and its parts in a row. One bad event among 1,000 needs ten. A batch of bad events
-     * takes at most this many requests, and then one for each part that is left, ten at most.
+     * takes at most this many requests, and then one for each part that is left, ten at most. Batches that are judged one
+     * by one know no such number.
      */
     static final int MOST_REFUSALS = 40;
     /**
@@ -152,7 +153,8 @@ final class RetrySchedule {
             return refusedByAnother(batch, now, answer);
         }
         cooldown.reset();
-        if (batch.refusals[0]++ < MOST_REFUSALS && batch.events() > 1) {
+        boolean mayBeCut = batch.refusals[0]++ < MOST_REFUSALS || batch.batch.isJudgedOneByOne();
+        if (mayBeCut && batch.events() > 1) {
             halve(batch);
         } else {
             reject(batch, answer);

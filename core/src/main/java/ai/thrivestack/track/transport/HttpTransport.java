@@ -138,7 +138,7 @@ public final class HttpTransport implements Transport {
 
     @Override
     public boolean hasNewToken() {
-        return credentials.hasChanged();
+        return endpoint != null && credentials.hasChanged(); // without an endpoint none was ever sent
     }
 
     @Override

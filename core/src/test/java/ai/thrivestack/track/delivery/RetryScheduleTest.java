@@ -14,9 +14,12 @@ import java.util.function.Predicate;
 
 import ai.thrivestack.track.FakeReports;
 import ai.thrivestack.track.Given;
+import ai.thrivestack.track.RelayEvent;
+import ai.thrivestack.track.Settlement;
 import ai.thrivestack.track.buffer.EventBuffer;
 import ai.thrivestack.track.buffer.Events;
 import ai.thrivestack.track.buffer.Ledger;
+import ai.thrivestack.track.buffer.RelayStore;
 import ai.thrivestack.track.report.Diagnostics;
 import ai.thrivestack.track.transport.Answer;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Drives the schedule against a server of a few lines, with a clock of its own. */
@@ -316,5 +320,83 @@ class RetryScheduleTest {
         run(TimeUnit.MINUTES.toNanos(1), holds("e0"), Answer.NO_ANSWER, request -> null);
         assertEquals(100, delivered.size());
         assertEquals(100, buffer.counts().pending());
+    }
+
+    /** An event of a source, which may take it back. */
+    private static final class Taken implements RelayEvent {
+        private final byte[] json;
+        boolean isWanted = true;
+
+        Taken(int number) {
+            json = Events.named("e" + number);
+        }
+
+        @Override
+        public byte[] json() {
+            return json;
+        }
+
+        @Override
+        public boolean isWanted() {
+            return isWanted;
+        }
+    }
+
+    private List<Taken> relay(RelayStore<Taken> store, int count) {
+        buffer.add(store);
+        List<Taken> events = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            events.add(new Taken(i));
+        }
+        events.forEach(store::add);
+        return events;
+    }
+
+    @Test
+    void everyRelayedEventThatIsRefused_isJudgedAlone_howeverMany() {
+        RelayStore<Taken> store = new RelayStore<>(ledger);
+        List<Taken> events = relay(store, 1_000);
+        run(
+                HOUR,
+                names -> names.stream().anyMatch(name -> Integer.parseInt(name.substring(1)) < 700),
+                400,
+                any -> null);
+        assertDelivered(300, 700);
+        List<Taken> refused = new ArrayList<>();
+        for (Settlement<Taken> next; (next = store.poll()) != null; ) {
+            if (next.refusal != null) {
+                assertEquals(1, next.events.size());
+                refused.addAll(next.events);
+            }
+        }
+        assertEquals(events.subList(0, 700), refused);
+        assertEquals(0, store.occupied());
+    }
+
+    @Test
+    void eventsTakenBack_areNotSentAgain() {
+        RelayStore<Taken> store = new RelayStore<>(ledger);
+        List<Taken> events = relay(store, 10);
+        run(TimeUnit.MILLISECONDS.toNanos(1), names -> true, 503, any -> null);
+        assertEquals(1, requests);
+        events.subList(0, 7).forEach(event -> event.isWanted = false);
+        run(HOUR, names -> false, 0, any -> null);
+        assertEquals(Arrays.asList("e7", "e8", "e9"), delivered);
+        assertEquals(3, buffer.counts().accepted());
+        assertDelivered(3, 0);
+        assertEquals(0, store.occupied());
+    }
+
+    @Test
+    void batchTakenBack_isForgotten() {
+        RelayStore<Taken> store = new RelayStore<>(ledger);
+        List<Taken> events = relay(store, 10);
+        run(TimeUnit.MILLISECONDS.toNanos(1), names -> true, 503, any -> null);
+        events.forEach(event -> event.isWanted = false);
+        run(HOUR, names -> false, 0, any -> null);
+        assertEquals(1, requests);
+        assertDelivered(0, 0);
+        assertEquals(0, store.occupied());
+        assertNull(store.poll());
     }
 }

@@ -49,6 +49,34 @@ class CredentialsTest {
         assertFalse(credentials.toString().contains("secret"));
     }
 
+    @Test
+    void token_renewed_isNewUntilItIsUsed() throws IOException {
+        Credentials credentials = credentials("token", "secret");
+        assertEquals("secret", credentials.secret());
+        credentials.renew(Given.options("token", "secret"));
+        assertFalse(credentials.hasChanged());
+        credentials.renew(Given.options("token", "secret-2"));
+        assertTrue(credentials.hasChanged());
+        assertEquals("secret-2", credentials.secret());
+        assertFalse(credentials.hasChanged());
+    }
+
+    @Test
+    void apiKey_renewed_staysAKey() throws IOException {
+        Credentials credentials = credentials("apiKey", "secret");
+        credentials.renew(Given.options("apiKey", "secret-2"));
+        assertEquals(
+                "x-api-key: secret-2", credentials.header(credentials.secret()).toString());
+    }
+
+    /** A token elsewhere would go to where the file's was meant to go. */
+    @Test
+    void renewal_doesNotChangeTheSource() throws IOException {
+        Credentials credentials = credentials("tokenFile", file("secret").toString());
+        credentials.renew(Given.options("token", "secret-2", "apiKey", ""));
+        assertEquals("secret", credentials.secret());
+    }
+
     @ParameterizedTest
     @CsvSource({"THRIVESTACK_TOKEN, Authorization: Bearer secret", "THRIVESTACK_API_KEY, x-api-key: secret"})
     void environment_givesTheHeaderOfItsKind(String variable, String header) throws IOException {

@@ -12,6 +12,7 @@ import java.net.PasswordAuthentication;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -526,5 +527,17 @@ class HttpTransportTest {
         Answer none = send("endpoint", url);
         assertEquals(Answer.NO_ANSWER, none.status);
         assertTrue(none.message.startsWith("no connection: "), none.message);
+    }
+
+    /** Else the worker would try again at once, for ever. */
+    @Test
+    void token_isNotNew_whereNothingCanBeSent(@TempDir Path directory) throws IOException {
+        Path file = Files.write(directory.resolve("token"), new byte[] {'s'});
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
+        TrackOptions unusable = Given.read(Given.texts("endpoint", "none", "tokenFile", file.toString()));
+        try (HttpTransport transport = new HttpTransport(unusable, new Credentials(unusable), timer)) {
+            assertEquals(Answer.NOT_CONFIGURED, transport.send(BATCH).status);
+            assertFalse(transport.hasNewToken());
+        }
     }
 }

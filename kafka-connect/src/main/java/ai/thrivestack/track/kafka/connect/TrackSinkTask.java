@@ -241,7 +241,7 @@ public final class TrackSinkTask extends SinkTask {
                 settled.put(place, new OffsetAndMetadata(oldest));
             }
         }
-        if (relay.pending() > 0 || !errant.isEmpty()) {
+        if (isPaused || relay.pending() > 0 || !errant.isEmpty()) {
             context.timeout(POLL_WHILE_HELD);
         }
         return settled;

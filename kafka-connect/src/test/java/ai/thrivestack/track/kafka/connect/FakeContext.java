@@ -36,6 +36,9 @@ final class FakeContext implements SinkTaskContext {
     /** Null if none is configured. */
     ErrantRecordReporter reporter = this::report;
 
+    /** Thrown when the configuration is asked for; null if it can be read. */
+    RuntimeException failure;
+
     boolean isCommitRequested;
     long timeout = -1;
 
@@ -46,6 +49,9 @@ final class FakeContext implements SinkTaskContext {
 
     @Override
     public Map<String, String> configs() {
+        if (failure != null) {
+            throw failure;
+        }
         return configs;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.kafka.connect;
 
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,12 +15,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 import ai.thrivestack.track.testkit.TrackServer;
+import ai.thrivestack.track.testkit.TrackedEvent;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** A task without Kafka: what a worker would do with it, on the test's thread, and a local API. */
@@ -27,7 +33,8 @@ final class TaskBench implements AutoCloseable {
     static final String TOPIC = "track-events";
     static final String TOKEN = "secret-token-of-the-test";
 
-    final TrackServer server = TrackServer.start();
+    final TrackServer server;
+    private final boolean isServerOurs;
     final FakeContext context = new FakeContext();
     /** What the task takes for the time that passes, in nanoseconds. */
     final AtomicLong clock = new AtomicLong();
@@ -39,7 +46,23 @@ final class TaskBench implements AutoCloseable {
     /** What was committed last. */
     final Map<Integer, Long> committed = new TreeMap<>();
 
+    private final List<SinkRecord> all = new ArrayList<>();
+
     private int events;
+
+    TaskBench() {
+        this(TrackServer.start(), true);
+    }
+
+    /** A second task for the same API. */
+    TaskBench(TrackServer server) {
+        this(server, false);
+    }
+
+    private TaskBench(TrackServer server, boolean isServerOurs) {
+        this.server = server;
+        this.isServerOurs = isServerOurs;
+    }
 
     /** @param options name, value, name, value …, besides endpoint and token */
     void start(String... options) {
@@ -66,11 +89,11 @@ final class TaskBench implements AutoCloseable {
     /** As a worker does it before another task gets the partitions. */
     void revoke(Integer... partitions) {
         commit();
-        take(partitions);
+        lose(partitions);
     }
 
     /** As a worker does it when it has lost the partitions already: without a commit. */
-    void take(Integer... partitions) {
+    void lose(Integer... partitions) {
         List<TopicPartition> places = places(partitions);
         task.close(places);
         context.assignment.removeAll(places);
@@ -103,12 +126,52 @@ final class TaskBench implements AutoCloseable {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The records of the partition from that offset on, which this bench has made. */
+    List<SinkRecord> recordsFrom(int partition, long offset) {
+        return all.stream()
+                .filter(record -> record.kafkaPartition() == partition && record.kafkaOffset() >= offset)
+                .collect(Collectors.toList());
+    }
+
+    /** The worker has read records up to this offset that never came to the task. */
+    void readUpTo(int partition, long offset) {
+        current.put(new TopicPartition(TOPIC, partition), new OffsetAndMetadata(offset));
+    }
+
+    /** The names of the events that the API has accepted, in their order. */
+    List<String> delivered() {
+        return server.events().stream().map(TrackedEvent::eventName).collect(Collectors.toList());
+    }
+
+    /** The threads of all benches end in ten seconds. */
+    static void assertThreadsEnd() throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("track-bench")) {
+                thread.join(TimeUnit.SECONDS.toMillis(10));
+                assertFalse(thread.isAlive(), thread.getName());
+            }
+        }
+    }
+
+    /** How many events wait or are in flight, as JMX shows it. */
+    static long pending() {
+        try {
+            return (Long) ManagementFactory.getPlatformMBeanServer()
+                    .getAttribute(
+                            new ObjectName("ai.thrivestack.track:type=TrackRelay,context=\"relay\",name=\"bench-0\""),
+                            "Pending");
+        } catch (JMException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** That many good events. */
     List<SinkRecord> records(int partition, int count) {
         List<SinkRecord> records = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             records.add(record(partition, bytes(event())));
         }
+        all.addAll(records);
         return records;
     }
 
@@ -120,8 +183,8 @@ final class TaskBench implements AutoCloseable {
         task.put(records);
         for (SinkRecord record : records) {
             current.put(
-                    new TopicPartition(record.topic(), record.kafkaPartition()),
-                    new OffsetAndMetadata(record.kafkaOffset() + 1));
+                    new TopicPartition(record.originalTopic(), record.originalKafkaPartition()),
+                    new OffsetAndMetadata(record.originalKafkaOffset() + 1));
         }
     }
 
@@ -137,7 +200,7 @@ final class TaskBench implements AutoCloseable {
 
     /** Puts nothing, as a worker without records does, until the condition holds. */
     void putUntil(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
         for (putNothing(); !condition.getAsBoolean(); putNothing()) {
             assertTrue(System.nanoTime() < deadline, what);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1)); // a worker polls meanwhile
@@ -154,6 +217,8 @@ final class TaskBench implements AutoCloseable {
     @Override
     public void close() {
         task.stop();
-        server.close();
+        if (isServerOurs) {
+            server.close();
+        }
     }
 }
