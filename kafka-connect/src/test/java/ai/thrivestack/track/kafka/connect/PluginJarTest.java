@@ -3,7 +3,6 @@ package ai.thrivestack.track.kafka.connect;
 
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +27,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -35,12 +36,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The jar that ships: what is in it, and that a worker needs nothing else. Runs after it is packaged. */
 @Timeout(60)
+@EnabledIfSystemProperty(named = "plugin.jar", matches = ".+", disabledReason = "there is no jar yet")
 class PluginJarTest {
-    private static final Path JAR = Paths.get(System.getProperty("plugin.jar"));
+    private final Path jarFile = Paths.get(System.getProperty("plugin.jar"));
     private static final int JAVA_8 = 52;
 
-    private static List<String> names() throws IOException {
-        try (JarFile jar = new JarFile(JAR.toFile())) {
+    private List<String> names() throws IOException {
+        try (JarFile jar = new JarFile(jarFile.toFile())) {
             return jar.stream().map(entry -> entry.getName()).collect(Collectors.toList());
         }
     }
@@ -68,7 +70,6 @@ class PluginJarTest {
         List<String> names = names();
         assertEquals(new TreeSet<>(names).size(), names.size(), "an entry is there twice");
         assertTrue(names.contains("META-INF/services/org.apache.kafka.connect.sink.SinkConnector"), names::toString);
-        assertTrue(names.contains("META-INF/LICENSE"));
         assertTrue(names.contains("META-INF/NOTICE"));
         assertTrue(names.contains("META-INF/sbom/track-core.cdx.json"));
         assertFalse(names.contains("module-info.class"));
@@ -76,7 +77,7 @@ class PluginJarTest {
 
     @Test
     void everyClass_isJava8() throws IOException {
-        try (JarFile jar = new JarFile(JAR.toFile())) {
+        try (JarFile jar = new JarFile(jarFile.toFile())) {
             for (String name : names()) {
                 if (name.endsWith(".class")) {
                     try (DataInputStream in = new DataInputStream(jar.getInputStream(jar.getEntry(name)))) {
@@ -90,7 +91,7 @@ class PluginJarTest {
     }
 
     /** As a worker's: the plugin's own classes first, and from the parent only what Connect gives. */
-    private static URLClassLoader plugin() throws IOException {
+    private URLClassLoader plugin() throws IOException {
         ClassLoader worker = new ClassLoader(PluginJarTest.class.getClassLoader()) {
             @Override
             protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
@@ -105,11 +106,16 @@ class PluginJarTest {
             }
 
             @Override
-            public InputStream getResourceAsStream(String name) {
+            public URL getResource(String name) {
                 return null;
             }
+
+            @Override
+            public Enumeration<URL> getResources(String name) {
+                return Collections.emptyEnumeration();
+            }
         };
-        return new URLClassLoader(new URL[] {JAR.toUri().toURL()}, worker);
+        return new URLClassLoader(new URL[] {jarFile.toUri().toURL()}, worker);
     }
 
     @Test

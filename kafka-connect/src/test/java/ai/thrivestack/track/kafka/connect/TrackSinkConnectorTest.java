@@ -114,7 +114,7 @@ class TrackSinkConnectorTest {
         "batchSize, 1001, from 1 to 1000",
         "flushInterval, soon, 'a duration such as 200ms, 5s or 2m'",
         "bufferSize, many, 24MB",
-        "compression, zip, none or gzip",
+        "compression, zip, 'one of none, gzip'",
         "endpoint, track, an absolute http or https URL",
         "endpoint, http://track.example/api, allowInsecureEndpoint=true",
         "tokenFile, ${dir:/run/secrets:token}, stands for a variable that is not set",
