@@ -21,6 +21,8 @@ final class Rule<T> {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})(B|KB|MB|GB)");
     private static final String WITHIN_HEAP = ", at most an eighth of the heap";
     private static final int LAST_PORT = 65535;
+    private static final Pattern SERVER = Pattern.compile("([\\w.-]+|\\[[0-9a-fA-F:.]+]):([1-9]\\d{0,4})");
+    private static final Pattern TOPIC_NAME = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
     private static final Pattern VISIBLE_ASCII = Pattern.compile("[\\x21-\\x7e]+");
 
     final String allowed;
@@ -128,6 +130,23 @@ final class Rule<T> {
                         && authority.port <= LAST_PORT);
         return uri;
     });
+
+    /** The spaces after commas are taken out. */
+    static final Rule<String> SERVERS = new Rule<>("host:port, several separated by commas", text -> {
+        List<String> servers = NAMES.parse(text);
+        require(!servers.isEmpty());
+        for (String server : servers) {
+            Matcher matcher = SERVER.matcher(server);
+            require(matcher.matches() && Integer.parseInt(matcher.group(2)) <= LAST_PORT);
+        }
+        return String.join(",", servers);
+    });
+
+    static final Rule<String> TOPIC =
+            new Rule<>("the name of a topic: letters, digits, dots, underscores and hyphens, 249 at most", text -> {
+                require(TOPIC_NAME.matcher(text).matches());
+                return text;
+            });
 
     static final Rule<Duration> DURATION_FROM_ZERO = duration("0ms");
     static final Rule<Duration> DURATION_ABOVE_ZERO = duration("1ms");

@@ -2,6 +2,7 @@
 package ai.thrivestack.track;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -29,6 +32,8 @@ public final class TrackOptions {
 
     private static final String TOKEN_VARIABLE = "THRIVESTACK_TOKEN";
     private static final String API_KEY_VARIABLE = "THRIVESTACK_API_KEY";
+
+    private static final String KAFKA = "kafka";
 
     private static final Map<String, Option<?>> ALL = new LinkedHashMap<>();
 
@@ -157,6 +162,25 @@ public final class TrackOptions {
             "false",
             Rule.BOOLEAN,
             "Send over plain http to other machines too: the token " + "and the events can be read on the way.");
+    public static final Option<String> TRANSPORT = option(
+            "transport",
+            "http",
+            Rule.oneOf("http", KAFKA),
+            "Where events go: to `endpoint`, or to a Kafka topic, whose connector delivers them. With `kafka` no token is "
+                    + "needed or used, and the application brings `org.apache.kafka:kafka-clients`.");
+    public static final Option<String> BOOTSTRAP_SERVERS =
+            option("bootstrapServers", "", Rule.SERVERS, "Kafka brokers to begin with, for `transport=kafka`.");
+    public static final Option<String> TOPIC = option(
+            "topic",
+            "track-events",
+            Rule.TOPIC,
+            "The topic that gets the events. Key is the user's id, value the event's JSON.");
+    public static final Option<Path> KAFKA_PROPERTIES = option(
+            "kafkaProperties",
+            "",
+            Rule.FILE,
+            "A properties file of Kafka's producer, such as for TLS and SASL. What it says wins over the options here; "
+                    + "serializers in it are ignored.");
 
     private final Map<Option<?>, Object> values = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
@@ -189,6 +213,42 @@ public final class TrackOptions {
     private TrackOptions(Map<String, String> given, Function<String, String> environment) {
         ALL.values().forEach(option -> values.put(option, option.defaultValue()));
         given.forEach(this::read);
+        if (isKafka()) {
+            checkKafka(given.keySet());
+        } else {
+            checkHttp(environment);
+        }
+    }
+
+    /** A token of the environment is not read: it is not for Kafka. */
+    private void checkKafka(Set<String> given) {
+        if (get(BOOTSTRAP_SERVERS) == null && !isGiven(BOOTSTRAP_SERVERS, given)) {
+            problem("transport=kafka needs bootstrapServers. Write " + BOOTSTRAP_SERVERS.allowed()
+                    + ". Nothing is sent until then; events wait.");
+        }
+        Path file = get(KAFKA_PROPERTIES);
+        if (file != null && !Files.isReadable(file)) {
+            problem("kafkaProperties=" + file + " cannot be read. Write " + KAFKA_PROPERTIES.allowed()
+                    + " that exists. Nothing is sent until then; events wait.");
+        }
+        for (Option<?> option : Arrays.asList(ENDPOINT, TOKEN, TOKEN_FILE, API_KEY, PROXY, ALLOW_INSECURE_ENDPOINT)) {
+            if (!Objects.equals(get(option), option.defaultValue())) {
+                values.put(option, option.defaultValue()); // above all, no secret is kept
+                problem(option + " is not used with transport=kafka. Take it out, or write transport=http.");
+            }
+        }
+    }
+
+    private static boolean isGiven(Option<?> option, Set<String> given) {
+        return given.stream().anyMatch(option.name()::equalsIgnoreCase);
+    }
+
+    private void checkHttp(Function<String, String> environment) {
+        for (Option<?> option : Arrays.asList(BOOTSTRAP_SERVERS, TOPIC, KAFKA_PROPERTIES)) {
+            if (!Objects.equals(get(option), option.defaultValue())) {
+                problem(option + " is used with transport=kafka alone. Write transport=kafka, or take it out.");
+            }
+        }
         if (secrets().isEmpty()) {
             read(TOKEN, TOKEN_VARIABLE, environment.apply(TOKEN_VARIABLE));
         }
@@ -206,6 +266,11 @@ public final class TrackOptions {
                     + "allowInsecureEndpoint=true if you accept that. Nothing is sent until then; events wait.");
             values.put(ENDPOINT, null);
         }
+    }
+
+    /** Events go to a Kafka topic, not to {@link #ENDPOINT}. */
+    public boolean isKafka() {
+        return get(TRANSPORT).equals(KAFKA);
     }
 
     /** The secrets that are given; the first is used. */

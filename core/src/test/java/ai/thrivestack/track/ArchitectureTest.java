@@ -3,6 +3,7 @@ package ai.thrivestack.track;
 
 import java.util.function.Function;
 
+import ai.thrivestack.track.transport.kafka.KafkaTransport;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -64,6 +65,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".report")
                 .layer("transport")
                 .definedBy(ROOT + ".transport")
+                .layer("kafka")
+                .definedBy(ROOT + ".transport.kafka")
                 .layer("buffer")
                 .definedBy(ROOT + ".buffer")
                 .layer("spool")
@@ -87,7 +90,9 @@ class ArchitectureTest {
                 .whereLayer("buffer")
                 .mayOnlyBeAccessedByLayers("delivery", "spool")
                 .whereLayer("transport")
-                .mayOnlyBeAccessedByLayers("delivery", "buffer")
+                .mayOnlyBeAccessedByLayers("delivery", "buffer", "kafka")
+                .whereLayer("kafka")
+                .mayOnlyBeAccessedByLayers("delivery")
                 .whereLayer("report")
                 .mayOnlyBeAccessedByLayers("delivery", "spool")
                 .whereLayer("sockets")
@@ -102,6 +107,19 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("com.fasterxml.jackson..")
                         .and(DescribedPredicate.not(resideInAPackage("com.fasterxml.jackson.core.."))))
+                .check(MAIN);
+    }
+
+    /** An application without Kafka's client must be able to load all else, the class that others call included. */
+    @Test
+    void onlyKafkasTransport_usesItsClient() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".transport.kafka")
+                .or()
+                .areAssignableTo(KafkaTransport.class)
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.apache.kafka.."))
                 .check(MAIN);
     }
 

@@ -2,6 +2,7 @@
 package ai.thrivestack.track.buffer;
 
 import java.util.AbstractList;
+import java.util.BitSet;
 import java.util.List;
 
 import ai.thrivestack.track.transport.RequestBody;
@@ -13,23 +14,43 @@ import ai.thrivestack.track.transport.RequestBody;
 public abstract class Batch implements RequestBody {
     /** The position of its oldest event among all events that the buffer ever kept, or an earlier position. */
     private final long first;
+    /**
+     * The events of the whole batch that this one was cut from, if it was, that are at their recipient already: not every
+     * recipient takes all events of a batch or none. All parts share it; at most one of them is in flight then.
+     */
+    private final BitSet acknowledged;
+    /** Where this batch begins in the whole one. */
+    private final int offset;
 
     protected Batch(long first) {
         this.first = first;
+        this.acknowledged = new BitSet();
+        this.offset = 0;
+    }
+
+    /** A part of a batch, from an index on. */
+    protected Batch(Batch batch, int from) {
+        this.first = batch.first + from;
+        this.acknowledged = batch.acknowledged;
+        this.offset = batch.offset + from;
     }
 
     public final long first() {
         return first;
     }
 
-    /** The number of events. */
-    public abstract int events();
+    @Override
+    public final boolean isAcknowledged(int index) {
+        return acknowledged.get(offset + index);
+    }
+
+    @Override
+    public final void acknowledged(int index) {
+        acknowledged.set(offset + index);
+    }
 
     /** Bytes of the events themselves. */
     public abstract int bytes();
-
-    /** A copy of one event. */
-    public abstract byte[] event(int index);
 
     /** The events from index {@code from} to before index {@code to}, as a batch of the same kind. */
     public abstract Batch part(int from, int to);

@@ -52,14 +52,25 @@ final class MemoryBatch extends Batch {
     MemoryBatch(long first, List<Slice> slices) {
         super(first);
         this.slices = slices;
-        int eventsOfAll = 0;
-        int bytesOfAll = 0;
-        for (Slice slice : slices) {
-            eventsOfAll += slice.events();
-            bytesOfAll += slice.length() - (slice.events() - 1);
-        }
-        this.events = eventsOfAll;
-        this.bytes = bytesOfAll;
+        this.events = events(slices);
+        this.bytes = bytes(slices);
+    }
+
+    private MemoryBatch(MemoryBatch batch, int from, List<Slice> slices) {
+        super(batch, from);
+        this.slices = slices;
+        this.events = events(slices);
+        this.bytes = bytes(slices);
+    }
+
+    private static int events(List<Slice> slices) {
+        return slices.stream().mapToInt(Slice::events).sum();
+    }
+
+    private static int bytes(List<Slice> slices) {
+        return slices.stream()
+                .mapToInt(slice -> slice.length() - (slice.events() - 1))
+                .sum();
     }
 
     List<Slice> slices() {
@@ -94,7 +105,7 @@ final class MemoryBatch extends Batch {
             byte[] event = event(from);
             Chunk own = new Chunk(event.length);
             own.add(event, event.length);
-            return new MemoryBatch(first() + from, Collections.singletonList(new Slice(own, 0, 1)));
+            return new MemoryBatch(this, from, Collections.singletonList(new Slice(own, 0, 1)));
         }
         List<Slice> parts = new ArrayList<>();
         int before = 0;
@@ -106,7 +117,7 @@ final class MemoryBatch extends Batch {
             }
             before += slice.events();
         }
-        return new MemoryBatch(first() + from, parts);
+        return new MemoryBatch(this, from, parts);
     }
 
     @Override

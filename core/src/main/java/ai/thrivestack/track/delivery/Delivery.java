@@ -20,8 +20,6 @@ import ai.thrivestack.track.buffer.EventBuffer;
 import ai.thrivestack.track.buffer.Ledger;
 import ai.thrivestack.track.report.Diagnostics;
 import ai.thrivestack.track.report.LossReporter;
-import ai.thrivestack.track.transport.Credentials;
-import ai.thrivestack.track.transport.HttpTransport;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 
 /**
@@ -39,6 +37,7 @@ public final class Delivery implements EventBuffer.Listener {
     /** Longer than a framework takes for a reload. */
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    private final String appender;
     private final DaemonThreads threads;
     private final Ledger ledger = new Ledger();
     private final Diagnostics diagnostics;
@@ -66,6 +65,7 @@ public final class Delivery implements EventBuffer.Listener {
 
     /** @param lastResort prints what no log can show any more */
     Delivery(String appender, TrackOptions options, Reports reports, Consumer<String> lastResort) {
+        this.appender = appender;
         threads = new DaemonThreads("track-" + appender);
         diagnostics = new Diagnostics(appender, reports, lastResort, this::wanted);
         losses = new LossReporter(options, diagnostics, () -> threads.timer("-dead-letters"));
@@ -83,7 +83,7 @@ public final class Delivery implements EventBuffer.Listener {
     }
 
     private Settings settings(TrackOptions options) {
-        return new Settings(options, new HttpTransport(options, new Credentials(options), threads.timer("-deadline")));
+        return new Settings(options, Transports.of(options, appender, threads));
     }
 
     /** @param atEnd runs once, when delivery has ended */

@@ -201,7 +201,7 @@ final class RetrySchedule {
     }
 
     private void reject(PendingBatch batch, Answer answer) {
-        boolean tooLarge = answer.status == 413 && batch.events() == 1;
+        boolean tooLarge = answer.isTooLarge() && batch.events() == 1;
         reject(batch, tooLarge ? answer + ", for " + EventText.of(batch.batch.event(0)) : answer.toString());
     }
 

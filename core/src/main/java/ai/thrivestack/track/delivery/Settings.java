@@ -14,7 +14,7 @@ final class Settings {
     Settings(TrackOptions options, Transport transport) {
         this.batchSize = options.get(TrackOptions.BATCH_SIZE);
         this.flushIntervalNanos = options.get(TrackOptions.FLUSH_INTERVAL).toNanos();
-        this.maxInFlight = options.get(TrackOptions.MAX_IN_FLIGHT);
+        this.maxInFlight = Math.min(options.get(TrackOptions.MAX_IN_FLIGHT), transport.mostInFlight());
         this.transport = transport;
     }
 }

@@ -31,7 +31,20 @@ final class SpoolBatch extends Batch {
         this.segment = segment;
         this.events = events;
         this.offset = offset;
-        this.bytes = events.stream().mapToInt(event -> event.length).sum();
+        this.bytes = bytes(events);
+    }
+
+    private SpoolBatch(SpoolBatch batch, int from, int to) {
+        super(batch, from);
+        this.origin = batch.origin;
+        this.segment = batch.segment;
+        this.events = batch.events.subList(from, to);
+        this.offset = batch.offsetOf(from);
+        this.bytes = bytes(events);
+    }
+
+    private static int bytes(List<byte[]> events) {
+        return events.stream().mapToInt(event -> event.length).sum();
     }
 
     @Override
@@ -51,7 +64,7 @@ final class SpoolBatch extends Batch {
 
     @Override
     public SpoolBatch part(int from, int to) {
-        return new SpoolBatch(first() + from, origin, segment, events.subList(from, to), offsetOf(from));
+        return new SpoolBatch(this, from, to);
     }
 
     private int offsetOf(int event) {

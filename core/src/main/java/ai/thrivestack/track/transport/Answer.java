@@ -13,6 +13,9 @@ public final class Answer {
     /** Nothing was sent: endpoint or credentials are missing. The mistake in the configuration has been reported. */
     public static final int NOT_CONFIGURED = -2;
 
+    /** The recipient takes no event of this size, and has all others of the batch. */
+    static final int TOO_LARGE = -3;
+
     /** The HTTP status, or one of the above. */
     public final int status;
     /** False only if the API said so. */
@@ -62,7 +65,22 @@ public final class Answer {
         return new Answer(NO_ANSWER, false, why, Collections.emptyList(), false, null, true, 0);
     }
 
-    static Answer notConfigured(String why) {
+    /** The recipient has every event of the batch, and has nothing to say. */
+    public static Answer delivered() {
+        return new Answer(200, true, "", Collections.emptyList(), 0);
+    }
+
+    /** See {@link #TOO_LARGE}. */
+    public static Answer tooLarge(String why) {
+        return new Answer(TOO_LARGE, false, why, Collections.emptyList(), 0);
+    }
+
+    /** An event alone with such an answer can never be delivered, and its size is at fault. */
+    public boolean isTooLarge() {
+        return status == 413 || status == TOO_LARGE;
+    }
+
+    public static Answer notConfigured(String why) {
         return new Answer(NOT_CONFIGURED, false, why, Collections.emptyList(), 0);
     }
 

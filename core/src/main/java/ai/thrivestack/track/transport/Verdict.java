@@ -19,6 +19,7 @@ public enum Verdict {
             case 400:
             case 413:
             case 422:
+            case Answer.TOO_LARGE:
                 return REFUSED;
             case Answer.NO_ANSWER:
             case 408:

@@ -22,4 +22,24 @@ final class FakeBody implements RequestBody {
     public void writeTo(OutputStream out) throws IOException {
         out.write(bytes);
     }
+
+    @Override
+    public int events() {
+        return 1;
+    }
+
+    @Override
+    public byte[] event(int index) {
+        throw new UnsupportedOperationException("it is written as a whole");
+    }
+
+    @Override
+    public boolean isAcknowledged(int index) {
+        return false;
+    }
+
+    @Override
+    public void acknowledged(int index) {
+        throw new UnsupportedOperationException("it is acknowledged as a whole");
+    }
 }

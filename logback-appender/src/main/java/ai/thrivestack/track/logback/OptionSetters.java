@@ -130,4 +130,20 @@ public interface OptionSetters {
     default void setAllowInsecureEndpoint(String text) {
         option("allowInsecureEndpoint", text);
     }
+
+    default void setTransport(String text) {
+        option("transport", text);
+    }
+
+    default void setBootstrapServers(String text) {
+        option("bootstrapServers", text);
+    }
+
+    default void setTopic(String text) {
+        option("topic", text);
+    }
+
+    default void setKafkaProperties(String text) {
+        option("kafkaProperties", text);
+    }
 }
