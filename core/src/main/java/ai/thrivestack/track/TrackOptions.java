@@ -23,7 +23,7 @@ import java.util.function.Function;
  * the name, default and rule of each option.
  *
  * <p>Reading does not fail: {@link #problems()} names each value that cannot be used, and its default replaces it. Only
- * the endpoint has no substitute: without a usable one nothing is sent. Immutable.
+ * the endpoint, or Kafka's servers, have no substitute: without usable ones nothing is sent. Immutable.
  */
 public final class TrackOptions {
     /** The sentence for a configuration without a token: what to do about it. */
@@ -143,7 +143,7 @@ public final class TrackOptions {
             "2",
             Rule.integer(1, 16),
             "How many requests may be in flight at once. Where the API takes its time, so many times as many events "
-                    + "a second get there.");
+                    + "a second get there. With `transport=kafka` always 1.");
     public static final Option<Duration> CONNECT_TIMEOUT =
             option("connectTimeout", "5s", Rule.DURATION_ABOVE_ZERO, "How long a connection may take.");
     public static final Option<Duration> REQUEST_TIMEOUT =
@@ -337,34 +337,8 @@ public final class TrackOptions {
 
     /** The sentence for an option that does not exist, with the nearest name. */
     public static String unknown(String name) {
-        String nearest = null;
-        for (String candidate : ALL.keySet()) {
-            if (nearest == null || distance(name, candidate) < distance(name, nearest)) {
-                nearest = candidate;
-            }
-        }
-        return "there is no option " + OneLine.of(name) + ". Did you mean " + nearest + "? Allowed are "
-                + String.join(", ", ALL.keySet()) + ".";
-    }
-
-    /** Levenshtein's distance, any case. */
-    private static int distance(String left, String right) {
-        String a = left.toLowerCase(Locale.ROOT);
-        String b = right.toLowerCase(Locale.ROOT);
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
+        return "there is no option " + OneLine.of(name) + ". Did you mean " + NearestName.of(name, ALL.keySet())
+                + "? Allowed are " + String.join(", ", ALL.keySet()) + ".";
     }
 
     private static boolean isPlain(URI uri) {

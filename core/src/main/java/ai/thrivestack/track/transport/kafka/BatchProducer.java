@@ -14,6 +14,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
@@ -30,9 +31,13 @@ final class BatchProducer {
     }
 
     /** An absent broker should be said soon, so the wait for the topic has its own limit, the making included … */
-    private static final long TOPIC_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final long TOPIC_NANOS = TimeUnit.MILLISECONDS.toNanos(2_500);
     /** … but a slow machine leaves this much at least. */
-    private static final long LEAST_TOPIC_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long LEAST_TOPIC_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** A call that does not block so long was told not to. */
+    private static final long LEAST_BLOCK_NANOS = ProducerSettings.LONGEST_BLOCK.toNanos() / 2;
+    /** Enough for a network thread that has nothing to do; one that has is stopped then. */
+    private static final Duration END_OF_IDLE = Duration.ofMillis(500);
     /** After so many failures in a row a new producer is made. Each one logs its settings, so that is not done each time. */
     static final int MOST_FAILURES = 5;
 
@@ -47,6 +52,7 @@ final class BatchProducer {
     private Producer<byte[], byte[]> producer;
 
     private volatile boolean closed;
+    private volatile boolean isSending;
 
     BatchProducer(TrackOptions options, Factory factory) {
         this.topic = options.get(TrackOptions.TOPIC);
@@ -64,11 +70,14 @@ final class BatchProducer {
         }
         Answer answer;
         try {
+            isSending = true;
             answer = send(attempt, producer(), began);
         } catch (IOException noSettings) {
             answer = Answer.notSent(noSettings.getMessage());
         } catch (RuntimeException failure) { // the producer was not made
             answer = text.notMade(failure);
+        } finally {
+            isSending = false;
         }
         failures = answer.success || answer.isTooLarge() ? 0 : failures + 1;
         if (attempt.isSpent || failures >= MOST_FAILURES) {
@@ -114,11 +123,15 @@ final class BatchProducer {
     /** Null if the topic's partitions are known: then no send blocks. */
     private RuntimeException awaitTopic(Producer<byte[], byte[]> producer, long deadline) {
         while (true) {
+            long asked = System.nanoTime();
             try {
                 producer.partitionsFor(topic);
                 return null;
             } catch (TimeoutException stillUnknown) {
-                if (closed || System.nanoTime() - deadline >= 0) {
+                long now = System.nanoTime();
+                boolean mayNotBlock =
+                        now - asked < LEAST_BLOCK_NANOS; // as kafkaProperties says: then we must not turn here
+                if (closed || mayNotBlock || now - deadline >= 0) {
                     return stillUnknown;
                 }
             } catch (RuntimeException failure) {
@@ -128,9 +141,10 @@ final class BatchProducer {
     }
 
     private static boolean isSpent(Throwable failure) {
-        return !(failure instanceof TimeoutException);
+        return !(failure instanceof RetriableException);
     }
 
+    /** Gives the producer up. What it has not sent yet, or has no answer to, it does not send any more. */
     private void drop() {
         Producer<byte[], byte[]> dropped;
         synchronized (this) {
@@ -138,7 +152,7 @@ final class BatchProducer {
             producer = null;
         }
         if (dropped != null) {
-            dropped.close(Duration.ZERO);
+            dropped.close(isSending ? Duration.ZERO : END_OF_IDLE);
         }
     }
 
@@ -152,7 +166,7 @@ final class BatchProducer {
     private final class Attempt {
         private final RequestBody body;
         private final Future<?>[] sent;
-        private int tooLarge = -1;
+        private Throwable tooLarge;
         private Throwable failure;
         /** The producer may be of no use any more. */
         private boolean isSpent;
@@ -221,7 +235,7 @@ final class BatchProducer {
                 isSpent |= failure != null && isSpent(failure);
                 return text.notAcknowledged(failure, missing, sent.length);
             }
-            return Answer.tooLarge(text.tooLarge(body.event(tooLarge).length));
+            return text.tooLarge(tooLarge);
         }
 
         /** Takes the result of an event, if there is one. */
@@ -234,7 +248,7 @@ final class BatchProducer {
                 body.acknowledged(index);
             } catch (ExecutionException failed) {
                 if (failed.getCause() instanceof RecordTooLargeException) {
-                    tooLarge = index;
+                    tooLarge = failed.getCause();
                 } else {
                     failed(failed.getCause());
                 }

@@ -80,18 +80,20 @@ final class FailureText {
     }
 
     private Answer failed(Throwable failure, String some) {
-        String why = "Kafka at bootstrapServers " + servers + " refuses topic " + topic + some + ": " + words(failure);
+        String kafka = "Kafka at bootstrapServers " + servers;
         return isRefusal(failure)
-                ? Answer.notSent(why + ". Check kafkaProperties, and what its user may do there")
-                : Answer.none(why);
+                ? Answer.notSent(kafka + " refuses us or topic " + topic + some + ": " + words(failure)
+                        + ". Check kafkaProperties, and what its user may do there")
+                : Answer.none(kafka + " does not take the events of topic " + topic + some + ": " + words(failure));
     }
 
     private static String words(Throwable failure) {
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 
-    String tooLarge(int bytes) {
-        return "Kafka takes no event of " + bytes + " bytes: see max.request.size in kafkaProperties, and "
-                + "max.message.bytes of topic " + topic;
+    /** What is left of a batch are such events; the size of one that is alone is said besides. */
+    Answer tooLarge(Throwable failure) {
+        return Answer.tooLarge("Kafka takes no event so large: " + words(failure)
+                + " See max.request.size in kafkaProperties, and max.message.bytes of topic " + topic);
     }
 }

@@ -38,6 +38,12 @@ public final class KafkaTransport implements Transport {
 
     /** @param closer gets the end of the client, which may take longer than the appender's; it is shut down then */
     public KafkaTransport(TrackOptions options, String appender, ExecutorService closer) {
+        this(options, appender, closer, null);
+    }
+
+    /** @param batches null if the first send makes it */
+    KafkaTransport(TrackOptions options, String appender, ExecutorService closer, BatchProducer batches) {
+        this.batches = batches;
         this.options = options;
         this.clientId = "track-" + appender + "-" + NUMBER.incrementAndGet();
         this.closer = closer;
@@ -49,17 +55,24 @@ public final class KafkaTransport implements Transport {
         if (options.get(TrackOptions.BOOTSTRAP_SERVERS) == null) {
             return Answer.notConfigured("no bootstrapServers");
         }
+        long began = System.nanoTime();
         try {
             BatchProducer batches = batches();
-            return batches == null ? Answer.none("closed") : batches.send(body, System.nanoTime());
-        } catch (LinkageError missing) {
+            return batches == null ? Answer.none("closed") : batches.send(body, began);
+        } catch (NoClassDefFoundError missing) {
             return Answer.notSent(
-                    String.valueOf(missing.getMessage()).replace('/', '.').contains("org.apache.kafka")
-                            ? "Kafka's client is not on the class path, or is too old (" + missing.getMessage()
-                                    + "). transport=kafka needs org.apache.kafka:kafka-clients. Add it to the application"
-                            : "Kafka's client cannot be used: " + missing
-                                    + ". Check what org.apache.kafka:kafka-clients needs");
+                    String.valueOf(missing.getMessage()).contains("org/apache/kafka/")
+                            ? "Kafka's client is not on the class path: transport=kafka needs "
+                                    + "org.apache.kafka:kafka-clients. Add it to the application, where it has this appender"
+                            : unusable(missing));
+        } catch (LinkageError odd) {
+            return Answer.notSent(unusable(odd));
         }
+    }
+
+    private static String unusable(LinkageError error) {
+        return "Kafka's client cannot be used: " + error
+                + ". Check the version of org.apache.kafka:kafka-clients, and the dependencies that it names";
     }
 
     private synchronized BatchProducer batches() {

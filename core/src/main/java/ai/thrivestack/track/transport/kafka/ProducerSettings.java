@@ -22,6 +22,12 @@ final class ProducerSettings {
     private static final long LINGER_MILLIS = 5;
     /** An attempt at delivery should find a connection; the client's own default, 1 s, logs two lines a second. */
     private static final long LONGEST_RECONNECT_MILLIS = 5_000;
+    /** While the topic does not exist an old client asks for it so often, and logs a line each time; its default is 100. */
+    private static final long RETRY_MILLIS = 500;
+    /** The client stops that so long after an attempt. It allows no less. */
+    private static final long LONGEST_IDLE_MILLIS = 5_000;
+    /** By so much the client's answers come before our deadline, after which its producer would be given up. */
+    private static final long MOST_AHEAD_MILLIS = 500;
 
     /** An idempotent producer does not start with some values of these. */
     private static final List<String> AGAINST_IDEMPOTENCE = Arrays.asList(
@@ -58,13 +64,16 @@ final class ProducerSettings {
             settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         }
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_BLOCK.toMillis());
-        // the client wants linger and request, together, to fit into delivery; in half of it a second broker can be
-        // asked
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) attempt);
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) (attempt / 2));
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, Math.min(LINGER_MILLIS, attempt / 2));
+        // The client wants linger and request, together, to fit into delivery. A request has half of it: after a broker
+        // that hangs there is time for another.
+        long delivery = attempt - Math.min(attempt / 10, MOST_AHEAD_MILLIS);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) delivery);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) (delivery / 2));
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, Math.min(LINGER_MILLIS, delivery / 2));
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, options.get(TrackOptions.COMPRESSION));
         settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, LONGEST_RECONNECT_MILLIS);
+        settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_MILLIS);
+        settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, LONGEST_IDLE_MILLIS);
         settings.put("socket.connection.setup.timeout.ms", connect);
         settings.put("socket.connection.setup.timeout.max.ms", connect);
         settings.put("enable.metrics.push", false);
