@@ -34,7 +34,7 @@ final class BatchProducer {
     private static final long TOPIC_NANOS = TimeUnit.MILLISECONDS.toNanos(2_500);
     /** … but a slow machine leaves this much at least. */
     private static final long LEAST_TOPIC_NANOS = TimeUnit.SECONDS.toNanos(1);
-    /** A call that does not block so long was told not to. */
+    /** A call that does not block so long was told not to, by kafkaProperties. */
     private static final long LEAST_BLOCK_NANOS = ProducerSettings.LONGEST_BLOCK.toNanos() / 2;
     /** Enough for a network thread that has nothing to do; one that has is stopped then. */
     private static final Duration END_OF_IDLE = Duration.ofMillis(500);
@@ -129,8 +129,7 @@ final class BatchProducer {
                 return null;
             } catch (TimeoutException stillUnknown) {
                 long now = System.nanoTime();
-                boolean mayNotBlock =
-                        now - asked < LEAST_BLOCK_NANOS; // as kafkaProperties says: then we must not turn here
+                boolean mayNotBlock = now - asked < LEAST_BLOCK_NANOS; // we would turn here for nothing
                 if (closed || mayNotBlock || now - deadline >= 0) {
                     return stillUnknown;
                 }

@@ -53,6 +53,7 @@ final class ProducerSettings {
         }
     }
 
+    /** All are texts, since a number's type differs from version to version. */
     static Map<String, Object> of(TrackOptions options, Properties given, String clientId) {
         long attempt = options.get(TrackOptions.REQUEST_TIMEOUT).toMillis();
         long connect = options.get(TrackOptions.CONNECT_TIMEOUT).toMillis();
@@ -61,22 +62,22 @@ final class ProducerSettings {
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         if (AGAINST_IDEMPOTENCE.stream().noneMatch(given::containsKey)) {
-            settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+            settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
         }
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_BLOCK.toMillis());
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "" + LONGEST_BLOCK.toMillis());
         // The client wants linger and request, together, to fit into delivery. A request has half of it: after a broker
         // that hangs there is time for another.
         long delivery = attempt - Math.min(attempt / 10, MOST_AHEAD_MILLIS);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) delivery);
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) (delivery / 2));
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, Math.min(LINGER_MILLIS, delivery / 2));
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "" + delivery);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "" + delivery / 2);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, "" + Math.min(LINGER_MILLIS, delivery / 2));
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, options.get(TrackOptions.COMPRESSION));
-        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, LONGEST_RECONNECT_MILLIS);
-        settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_MILLIS);
-        settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, LONGEST_IDLE_MILLIS);
-        settings.put("socket.connection.setup.timeout.ms", connect);
-        settings.put("socket.connection.setup.timeout.max.ms", connect);
-        settings.put("enable.metrics.push", false);
+        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "" + LONGEST_RECONNECT_MILLIS);
+        settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, "" + RETRY_MILLIS);
+        settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, "" + LONGEST_IDLE_MILLIS);
+        settings.put("socket.connection.setup.timeout.ms", "" + connect);
+        settings.put("socket.connection.setup.timeout.max.ms", "" + connect);
+        settings.put("enable.metrics.push", "false");
         settings.keySet().retainAll(ProducerConfig.configNames()); // a client warns of what it does not know
         given.stringPropertyNames().forEach(name -> settings.put(name, given.getProperty(name)));
         settings.remove(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG);

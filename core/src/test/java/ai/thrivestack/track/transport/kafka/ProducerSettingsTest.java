@@ -37,13 +37,13 @@ class ProducerSettingsTest {
         assertEquals("127.0.0.1:1", settings.get("bootstrap.servers"));
         assertEquals("track-TEST-1", settings.get("client.id"));
         assertEquals("gzip", settings.get("compression.type"));
-        assertEquals(7_000L, settings.get("socket.connection.setup.timeout.ms"));
-        assertEquals(7_000L, settings.get("socket.connection.setup.timeout.max.ms"));
-        assertEquals(19_500, settings.get("delivery.timeout.ms"));
-        assertEquals(9_750, settings.get("request.timeout.ms"));
+        assertEquals("7000", settings.get("socket.connection.setup.timeout.ms"));
+        assertEquals("7000", settings.get("socket.connection.setup.timeout.max.ms"));
+        assertEquals("19500", settings.get("delivery.timeout.ms"));
+        assertEquals("9750", settings.get("request.timeout.ms"));
         assertEquals("all", settings.get("acks"));
-        assertEquals(true, settings.get("enable.idempotence"));
-        assertTrue((long) settings.get("max.block.ms") <= 3_000);
+        assertEquals("true", settings.get("enable.idempotence"));
+        assertTrue(Long.parseLong((String) settings.get("max.block.ms")) <= 3_000);
     }
 
     /** It warns of each. */
