@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.kafka.it;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A distributed Connect worker. Workers of one broker are one group. It can be ended and started again. */
+final class ConnectWorker implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(90);
+
+    private final Installation kafka;
+    private final Path directory;
+    private final List<Path> neighbours;
+    private final Path configuration;
+    private final int port = Ports.free();
+    private final String name;
+    private Child child;
+
+    /**
+     * Starts one, and returns before it serves: see {@link #awaitReady}.
+     *
+     * @param name different for each worker of a test
+     * @param plugins a directory with plugins
+     */
+    static ConnectWorker start(String name, Installation kafka, String servers, Path plugins, Path directory) {
+        return start(name, kafka, servers, plugins, directory, List.of());
+    }
+
+    /** @param neighbours other jars on the worker's own class path, before Kafka's */
+    static ConnectWorker start(
+            String name, Installation kafka, String servers, Path plugins, Path directory, List<Path> neighbours) {
+        ConnectWorker worker = new ConnectWorker(name, kafka, servers, plugins, directory, neighbours);
+        worker.start();
+        return worker;
+    }
+
+    private ConnectWorker(
+            String name, Installation kafka, String servers, Path plugins, Path directory, List<Path> neighbours) {
+        this.name = name + "-" + kafka.version();
+        this.kafka = kafka;
+        this.directory = directory;
+        this.neighbours = neighbours;
+        configuration = PropertiesFile.write(directory.resolve(name + ".properties"), configuration(servers, plugins));
+    }
+
+    private Map<String, String> configuration(String servers, Path plugins) {
+        Map<String, String> values = new LinkedHashMap<>(Page.kafka().properties("worker"));
+        values.put("bootstrap.servers", servers);
+        values.put("listeners", "http://127.0.0.1:" + port);
+        values.put("rest.advertised.host.name", "127.0.0.1");
+        values.put("plugin.path", plugins.toString());
+        for (String topic : new String[] {"offset.storage", "config.storage", "status.storage"}) {
+            values.put(topic + ".replication.factor", "1");
+        }
+        values.put("offset.storage.partitions", "1");
+        values.put("status.storage.partitions", "1");
+        // A test does not wait for a minute until a dead worker's tasks go to another.
+        values.put("scheduled.rebalance.max.delay.ms", "2000");
+        values.put("session.timeout.ms", "6000");
+        values.put("heartbeat.interval.ms", "1000");
+        return values;
+    }
+
+    /** Starts it again, after {@link #kill} or {@link #terminate}. */
+    void start() {
+        child = Child.start(
+                name,
+                kafka.command(
+                        neighbours,
+                        "org.apache.kafka.connect.cli.ConnectDistributed",
+                        List.of(configuration.toString())),
+                Map.of(),
+                directory.resolve(name + ".log"));
+    }
+
+    /** Returns when it serves and is in the group. */
+    void awaitReady() {
+        child.awaitLine("Finished starting connectors and tasks", START);
+    }
+
+    /** Its REST interface. */
+    URI rest() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        child.kill();
+    }
+
+    /** SIGTERM, and waits for the end. */
+    void terminate() {
+        child.terminate();
+    }
+
+    /** All lines so far in which the pattern is found, of the process that runs or ran last. */
+    List<String> lines(String pattern) {
+        return child.lines(pattern);
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

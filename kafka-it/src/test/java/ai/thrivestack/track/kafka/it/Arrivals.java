@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track.kafka.it;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+import ai.thrivestack.track.testkit.TrackServer;
+import ai.thrivestack.track.testkit.TrackedEvent;
+
+/**
+ * What has got to the API, as it gets there: which events, how many of them twice, and whether one user's came in the
+ * order of their numbers. Events are recognised by their {@code context.event_id}. Listens on the server's threads.
+ */
+final class Arrivals {
+
+    private final TrackServer server;
+    private final Set<String> ids = new HashSet<>();
+    private final Map<String, Long> lastOfUser = new HashMap<>();
+    private final List<String> outOfOrder = new ArrayList<>();
+    private int twice;
+
+    Arrivals(TrackServer server) {
+        this.server = server;
+        server.onEvent(this::add);
+    }
+
+    private synchronized void add(TrackedEvent event) {
+        if (!ids.add((String) event.context().get("event_id"))) {
+            twice++;
+            return;
+        }
+        long n = ((Number) event.properties().get("n")).longValue();
+        Long before = lastOfUser.put(event.userId(), n);
+        if (before != null && before > n) {
+            outOfOrder.add(event.userId() + ": " + n + " after " + before);
+        }
+    }
+
+    /** Waits until so many different events are there. */
+    void await(int events, long seconds) {
+        server.await(events + " different events", () -> different() >= events, seconds, TimeUnit.SECONDS);
+    }
+
+    synchronized int different() {
+        return ids.size();
+    }
+
+    synchronized int twice() {
+        return twice;
+    }
+
+    /** Where an event came after a later one of its user: a line for each. */
+    synchronized List<String> outOfOrder() {
+        return List.copyOf(outOfOrder);
+    }
+
+    @Override
+    public synchronized String toString() {
+        return ids.size() + " events, " + twice + " twice, " + outOfOrder.size() + " out of order";
+    }
+}
