@@ -189,8 +189,9 @@ final class Child implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /** The processes that it has started, and theirs; each before those that it has started. */
+    List<ProcessHandle> descendants() {
+        return process.descendants().toList();
     }
 
     /** Waits for the end, and for the last of what it prints. */

@@ -66,8 +66,14 @@ final class ConnectWorker implements AutoCloseable {
         return values;
     }
 
-    /** Starts it again, after {@link #kill} or {@link #terminate}. */
-    void start() {
+    /** Starts it again, also if it has been killed, and returns when it serves. */
+    void restart() {
+        child.kill();
+        start();
+        awaitReady();
+    }
+
+    private void start() {
         child = Child.start(
                 name,
                 kafka.command(

@@ -1,15 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.kafka.it;
 
-/** A logging framework, with the sample configuration of the page. */
+/** A logging framework. Warnings go to the console, marked events to our appender alone. */
 enum Framework {
     LOGBACK(
             "logback",
-            "<configuration>\n%s<root level=\"INFO\"><appender-ref ref=\"TRACK\"/></root>\n</configuration>\n"),
+            "<configuration>\n"
+                    + "<appender name=\"CONSOLE\" class=\"ch.qos.logback.core.ConsoleAppender\">"
+                    + "<filter class=\"ch.qos.logback.classic.filter.ThresholdFilter\"><level>WARN</level></filter>"
+                    + "<encoder><pattern>%%level %%logger %%msg%%n</pattern></encoder></appender>\n"
+                    + "%s"
+                    + "<root level=\"INFO\"><appender-ref ref=\"CONSOLE\"/><appender-ref ref=\"TRACK\"/></root>\n"
+                    + "</configuration>\n"),
     LOG4J2(
             "log4j2",
-            "<Configuration>\n<Appenders>\n%s</Appenders>\n"
-                    + "<Loggers><Root level=\"INFO\"><AppenderRef ref=\"TRACK\"/></Root></Loggers>\n</Configuration>\n");
+            "<Configuration>\n<Appenders>\n"
+                    + "<Console name=\"CONSOLE\"><PatternLayout pattern=\"%%level %%logger %%msg%%n\"/></Console>\n"
+                    + "%s"
+                    + "</Appenders>\n<Loggers><Root level=\"INFO\">"
+                    + "<AppenderRef ref=\"CONSOLE\" level=\"WARN\"/><AppenderRef ref=\"TRACK\"/>"
+                    + "</Root></Loggers>\n</Configuration>\n");
 
     private final String id;
     private final String frame;
