@@ -14,13 +14,17 @@ final class Plugin {
 
     private Plugin() {}
 
-    /** Makes a plugin directory with that jar in it, for {@code plugin.path}. */
+    /** Makes a directory for {@code plugin.path}, and in it that of our plugin, with its jar. */
     static Path copyTo(Path plugins) {
-        Path jar = jar();
+        add(plugins, jar());
+        return plugins;
+    }
+
+    /** Puts a jar beside ours. */
+    static void add(Path plugins, Path jar) {
         try {
-            Files.createDirectories(plugins);
-            Files.copy(jar, plugins.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            return plugins;
+            Path plugin = Files.createDirectories(plugins.resolve("track"));
+            Files.copy(jar, plugin.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

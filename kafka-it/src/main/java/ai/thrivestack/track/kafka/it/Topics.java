@@ -43,6 +43,11 @@ final class Topics implements AutoCloseable {
                 .all());
     }
 
+    /** How many partitions it has. */
+    int partitionCount(String topic) {
+        return partitions(topic).size();
+    }
+
     /** How many records were appended to it. */
     long size(String topic) {
         return ends(partitions(topic)).values().stream().mapToLong(end -> end).sum();

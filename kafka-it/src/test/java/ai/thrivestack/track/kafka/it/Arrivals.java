@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 import ai.thrivestack.track.testkit.TrackServer;
@@ -21,6 +23,7 @@ final class Arrivals {
     private final TrackServer server;
     private final Set<String> ids = new HashSet<>();
     private final Map<String, Long> lastOfUser = new HashMap<>();
+    private final NavigableSet<Long> numbers = new TreeSet<>();
     private final List<String> outOfOrder = new ArrayList<>();
     private int twice;
 
@@ -35,6 +38,7 @@ final class Arrivals {
             return;
         }
         long n = ((Number) event.properties().get("n")).longValue();
+        numbers.add(n);
         Long before = lastOfUser.put(event.userId(), n);
         if (before != null && before > n) {
             outOfOrder.add(event.userId() + ": " + n + " after " + before);
@@ -44,6 +48,20 @@ final class Arrivals {
     /** Waits until so many different events are there. */
     void await(int events, long seconds) {
         server.await(events + " different events", () -> different() >= events, seconds, TimeUnit.SECONDS);
+    }
+
+    /** Waits for the event with that number. */
+    void awaitNumber(long n, long seconds) {
+        server.await("event " + n, () -> has(n), seconds, TimeUnit.SECONDS);
+    }
+
+    private synchronized boolean has(long n) {
+        return numbers.contains(n);
+    }
+
+    /** The highest number of an event below that. */
+    synchronized long highestBelow(long n) {
+        return numbers.lower(n);
     }
 
     synchronized int different() {

@@ -56,6 +56,11 @@ final class Cluster implements AutoCloseable {
         return worker;
     }
 
+    /** Before a worker starts. */
+    void addToPlugin(Path jar) {
+        Plugin.add(plugins, jar);
+    }
+
     KafkaBroker broker() {
         return broker;
     }

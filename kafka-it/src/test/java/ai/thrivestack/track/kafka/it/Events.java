@@ -10,7 +10,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Events as an appender would have put them into a topic, many in little time, and such as the API refuses. */
 final class Events {
 
-    private static final int USERS = 50;
+    private static final int USERS = 5_000;
 
     private Events() {}
 
