@@ -22,6 +22,7 @@ public final class Fleet {
     private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
     private static final Marker TRACK = MarkerFactory.getMarker("TRACK");
     private static final int USERS = 50;
+    private static final int SAID = 500;
 
     /** Logs nothing until it is told to. */
     public static void main(String[] args) throws IOException {
@@ -39,12 +40,15 @@ public final class Fleet {
         }
     }
 
-    /** Events first to last, at most so many a second; 0 for as many as go. */
+    /** Events first to last, at most so many a second; 0 for as many as go. Says now and then how far it has got. */
     private static void log(int first, int last, int perSecond) {
         long start = System.nanoTime();
         for (int n = first; n <= last; n++) {
             awaitTurn(start, n - first, perSecond);
             log(n);
+            if (n % SAID == 0) {
+                System.out.println("logged " + n);
+            }
         }
     }
 

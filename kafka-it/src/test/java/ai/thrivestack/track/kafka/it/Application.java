@@ -20,6 +20,9 @@ import com.example.fleet.Fleet;
  */
 final class Application implements AutoCloseable {
 
+    /** In the environment of each. */
+    static final String TOKEN = "secret-of-the-environment";
+
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private final Child child;
@@ -29,16 +32,6 @@ final class Application implements AutoCloseable {
      * @param appender the appender's element
      */
     static Application start(String name, Framework framework, String client, String appender, Path directory) {
-        return start(name, framework, client, appender, directory, Map.of());
-    }
-
-    static Application start(
-            String name,
-            Framework framework,
-            String client,
-            String appender,
-            Path directory,
-            Map<String, String> environment) {
         Path configuration = directory.resolve(name + ".xml");
         try {
             Files.createDirectories(directory);
@@ -61,7 +54,7 @@ final class Application implements AutoCloseable {
                         "-Dlogback.configurationFile=" + configuration,
                         "-Dlog4j2.configurationFile=" + configuration,
                         Fleet.class.getName()),
-                environment,
+                Map.of("THRIVESTACK_TOKEN", TOKEN), // of another time; with transport=kafka it is not used
                 directory.resolve(name + ".log"));
         child.awaitLine("ready", DEADLINE);
         return new Application(child);
@@ -84,6 +77,12 @@ final class Application implements AutoCloseable {
     void log(int first, int last, int perSecond) {
         beginLog(first, last, perSecond);
         awaitLogged(first, last, perSecond);
+    }
+
+    /** An event whose log call has returned, and so have those before: the last of which it has said so. */
+    int lastLogged() {
+        List<String> said = child.lines("^logged ");
+        return Integer.parseInt(said.get(said.size() - 1).substring("logged ".length()));
     }
 
     /** What log calls take, in nanoseconds: the median, and what 99 of 100 take at most. */

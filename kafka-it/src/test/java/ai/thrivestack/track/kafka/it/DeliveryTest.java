@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The whole way, with nothing in it: log call, appender, broker, two workers, API. */
@@ -43,6 +44,8 @@ class DeliveryTest {
             List<ConsumerRecord<byte[], byte[]>> records = cluster.topics().records(pipe.topic());
             assertEquals(EVENTS, records.size());
             records.forEach(DeliveryTest::assertKeyIsTheUser);
+            assertFalse(cluster.hasPrinted(Application.TOKEN), "a log has the token of the application's environment");
+            assertFalse(cluster.hasPrinted(Pipe.TOKEN), "a log has the token");
             System.out.println("delivery, " + framework + " with client " + client + ": " + pipe.arrivals() + ", "
                     + pipe.server().requests().size() + " requests");
         }
@@ -51,6 +54,7 @@ class DeliveryTest {
     private static void assertKeyIsTheUser(ConsumerRecord<byte[], byte[]> record) {
         String key = new String(record.key(), StandardCharsets.UTF_8);
         String value = new String(record.value(), StandardCharsets.UTF_8);
+        assertEquals(0, record.headers().toArray().length);
         assertTrue(value.startsWith("{") && value.contains("\"user_id\":\"" + key + "\""), value);
     }
 }
