@@ -44,13 +44,11 @@ public final class Demo {
             topics.create(TOPIC, PARTITIONS);
             System.out.println("broker " + broker.servers() + ", topic " + TOPIC);
             Path plugins = Plugin.copyTo(directory.resolve("plugins"));
-            try (ConnectWorker worker =
-                    ConnectWorker.start("worker", kafka, broker.servers(), plugins, directory)) {
+            try (ConnectWorker worker = ConnectWorker.start("worker", kafka, broker.servers(), plugins, directory)) {
                 worker.awaitReady();
                 startConnector(worker);
                 int code = runApplication(broker.servers());
-                Await.until(
-                        "delivery", DELIVERY, () -> topics.lag("connect-" + CONNECTOR, TOPIC), lag -> lag == 0);
+                Await.until("delivery", DELIVERY, () -> topics.lag("connect-" + CONNECTOR, TOPIC), lag -> lag == 0);
                 System.out.println(topics.size(TOPIC) + " events went through the topic");
                 return code;
             }

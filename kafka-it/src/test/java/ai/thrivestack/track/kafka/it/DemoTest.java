@@ -30,7 +30,8 @@ class DemoTest {
             demo.awaitEnd();
 
             assertEquals("7 events went through the topic", went);
-            assertEquals(7, demo.lines("^accepted ").size(), () -> demo.lines("").toString());
+            assertEquals(
+                    7, demo.lines("^accepted ").size(), () -> demo.lines("").toString());
             assertEnd(children);
         }
     }

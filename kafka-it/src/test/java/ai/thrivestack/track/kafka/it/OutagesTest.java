@@ -102,7 +102,8 @@ class OutagesTest {
                 next.end();
                 pipe.awaitNoLag();
                 assertEquals(pipe.arrivals().different() - 1, pipe.arrivals().highestBelow(LAST), "no gap");
-                System.out.println("kill -9 of the application in mid-flow, after " + logged + " log calls: " + pipe.arrivals());
+                System.out.println(
+                        "kill -9 of the application in mid-flow, after " + logged + " log calls: " + pipe.arrivals());
             }
         }
     }
@@ -116,7 +117,10 @@ class OutagesTest {
 
             List<String> running = Collections.nCopies(1 + TASKS, "RUNNING");
             Await.throughout(
-                    "RUNNING", Duration.ofSeconds(25), () -> cluster.connectors().states(pipe.name()), running::equals);
+                    "RUNNING",
+                    Duration.ofSeconds(25),
+                    () -> cluster.connectors().states(pipe.name()),
+                    running::equals);
             assertEquals(0, pipe.arrivals().different());
             assertEquals(30_000, pipe.lag());
             pipe.server().clearAnswers();

@@ -39,9 +39,10 @@ class PageTest {
     @Test
     void commands_makeTheTopics(Cluster cluster) {
         for (String line : Page.kafka().sample("topics").split("\n")) {
-            List<String> words = Arrays.asList(line.replace("kafka-1:9092", cluster.broker().servers())
-                    .replace("--replication-factor 3", "--replication-factor 1")
-                    .split(" "));
+            List<String> words =
+                    Arrays.asList(line.replace("kafka-1:9092", cluster.broker().servers())
+                            .replace("--replication-factor 3", "--replication-factor 1")
+                            .split(" "));
             assertEquals("kafka-topics.sh", words.get(0));
             try (Child command = Child.start(
                     "kafka-topics",
@@ -59,15 +60,21 @@ class PageTest {
     @Test
     void producerSettings_areThoseOfKafka() {
         Map<String, Object> settings = new HashMap<>(Page.kafka().properties("producer"));
-        assertTrue(ProducerConfig.configNames().containsAll(settings.keySet()), settings.keySet().toString());
+        assertTrue(
+                ProducerConfig.configNames().containsAll(settings.keySet()),
+                settings.keySet().toString());
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:9092");
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         ProducerConfig config = new ProducerConfig(settings);
 
-        Map<String, Object> jaas = Map.of(SaslConfigs.SASL_JAAS_CONFIG, config.getPassword(SaslConfigs.SASL_JAAS_CONFIG));
+        Map<String, Object> jaas =
+                Map.of(SaslConfigs.SASL_JAAS_CONFIG, config.getPassword(SaslConfigs.SASL_JAAS_CONFIG));
         assertEquals(
                 "org.apache.kafka.common.security.scram.ScramLoginModule",
-                JaasContext.loadClientContext(jaas).configurationEntries().get(0).getLoginModuleName());
+                JaasContext.loadClientContext(jaas)
+                        .configurationEntries()
+                        .get(0)
+                        .getLoginModuleName());
     }
 }

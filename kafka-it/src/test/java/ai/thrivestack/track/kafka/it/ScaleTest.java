@@ -29,7 +29,9 @@ class ScaleTest {
         for (int tasks = 1; tasks <= 3; tasks++) {
             double perSecond = measure(cluster, millis, tasks);
             one = tasks == 1 ? perSecond : one;
-            System.out.printf("%d ms, %d tasks: %,.0f events/s, %.2f times one task%n", millis, tasks, perSecond, perSecond / one);
+            System.out.printf(
+                    "%d ms, %d tasks: %,.0f events/s, %.2f times one task%n",
+                    millis, tasks, perSecond, perSecond / one);
         }
     }
 

@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 @OnCluster
 class WorkerEndTest {
 
-    private static final int EVENTS = 24_000;
+    private static final int EVENTS = 16_000;
     private static final int PER_SECOND = 2_000;
     private static final int TASKS = 2;
 
