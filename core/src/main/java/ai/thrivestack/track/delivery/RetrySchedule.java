@@ -238,7 +238,13 @@ final class RetrySchedule {
         if (answer.status != 500 && !answer.isBroken) {
             batch.cleared();
             cooldown.close(now, Backoff.LONGEST_NANOS, answer.retryAfterNanos);
-            aside.addLast(batch);
+            if (answer.status == Answer.NOT_REACHED) {
+                aside.addFirst(
+                        batch); // the same batch next keeps the order, and nothing is held up that could get through
+                newNext = false;
+            } else {
+                aside.addLast(batch);
+            }
         } else if (batch.failed(chance.delivered) && answer.retryAfterNanos == 0) {
             aside.addFirst(batch);
             newNext = false;

@@ -13,6 +13,8 @@ public final class Answer {
     /** Nothing was sent: endpoint or credentials are missing. The mistake in the configuration has been reported. */
     public static final int NOT_CONFIGURED = -2;
 
+    /** Nothing was sent, since no recipient is there now: that is no batch's fault. */
+    public static final int NOT_REACHED = -4;
     /** The recipient takes no event of this size, and has all others of the batch. */
     static final int TOO_LARGE = -3;
 
@@ -68,6 +70,11 @@ public final class Answer {
     /** The recipient has every event of the batch, and has nothing to say. */
     public static Answer delivered() {
         return new Answer(200, true, "", Collections.emptyList(), 0);
+    }
+
+    /** See {@link #NOT_REACHED}. */
+    public static Answer notReached(String why) {
+        return new Answer(NOT_REACHED, false, why, Collections.emptyList(), 0);
     }
 
     /** See {@link #TOO_LARGE}. */

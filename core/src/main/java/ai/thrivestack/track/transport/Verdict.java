@@ -22,6 +22,7 @@ public enum Verdict {
             case Answer.TOO_LARGE:
                 return REFUSED;
             case Answer.NO_ANSWER:
+            case Answer.NOT_REACHED:
             case 408:
             case 425:
             case 429:

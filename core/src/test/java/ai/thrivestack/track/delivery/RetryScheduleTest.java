@@ -313,6 +313,16 @@ class RetryScheduleTest {
     }
 
     @Test
+    void recipientThatIsAway_howeverLong_leavesTheOrder() {
+        log(0, 5_000);
+        run(24 * HOUR, holds(), 0, request -> request < 500 ? Answer.NOT_REACHED : null);
+        assertDelivered(5_000, 0);
+        for (int i = 0; i < delivered.size(); i++) {
+            assertEquals("e" + i, delivered.get(i));
+        }
+    }
+
+    @Test
     void failureOfAnotherKind_letsOthersPass() {
         log(0, 100);
         run(TimeUnit.SECONDS.toNanos(2), holds("e0"), Answer.NO_ANSWER, request -> null);

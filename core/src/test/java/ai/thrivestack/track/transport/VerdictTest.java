@@ -43,13 +43,13 @@ class VerdictTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 413, 422})
+    @ValueSource(ints = {400, 413, 422, Answer.TOO_LARGE})
     void badBatch_isRefused(int status) {
         assertBoth(Verdict.REFUSED, status);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {408, 425, 429, 500, 501, 502, 503, 504, 507, 599})
+    @ValueSource(ints = {408, 425, 429, 500, 501, 502, 503, 504, 507, 599, Answer.NO_ANSWER, Answer.NOT_REACHED})
     void passingTrouble_isRetried(int status) {
         assertBoth(Verdict.RETRY, status);
     }

@@ -42,7 +42,7 @@ final class FailureText {
         }
         // among others, no host can be resolved: wrapped, and perhaps only for now
         String why = failure.getCause() == null ? failure.toString() : words(failure.getCause());
-        return Answer.none("no Kafka producer can be made for bootstrapServers " + servers + ": " + why
+        return Answer.notReached("no Kafka producer can be made for bootstrapServers " + servers + ": " + why
                 + ". Check the hosts there, the DNS of this machine, and kafkaProperties");
     }
 
@@ -51,7 +51,7 @@ final class FailureText {
         if (!(failure instanceof TimeoutException)) {
             return failed(failure, "");
         }
-        return Answer.none(
+        return Answer.notReached(
                 isConnected(producer)
                         ? "Kafka at bootstrapServers " + servers + " tells nothing of topic " + topic
                                 + ". Create the topic if it does not exist, and check whether the brokers are well"
