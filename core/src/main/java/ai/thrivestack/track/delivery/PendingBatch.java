@@ -30,6 +30,8 @@ final class PendingBatch {
     int timesNotTaken;
     /** It was cut on suspicion: no delivery of others had shown that it was at fault. */
     boolean isSuspect;
+    /** A part of a batch that the API has refused: it goes before new events, as the whole batch did. */
+    boolean goesFirst;
     /** How many times in a row something else than the API has refused it, and no other batch. */
     int refusalsAlone;
 

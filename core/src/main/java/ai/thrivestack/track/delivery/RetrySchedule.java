@@ -14,7 +14,8 @@ import ai.thrivestack.track.transport.Answer;
  * Decides what is sent next, and what each answer means for its batch. Has no thread and no clock. Used by the worker
  * alone.
  *
- * <p>A batch that the API refuses is halved, until the event at fault is alone. A batch that the API cannot take now is put
+ * <p>A batch that the API refuses is halved, until the event at fault is alone, before newer batches leave: so events keep
+ * their order, and a source that keeps the events until they are settled can forget the oldest. A batch that the API cannot take now is put
  * aside and tried again for ever, in turn with newer batches, so that one event which always fails does not stop others.
  * Such an event, for which the API answers 500 or breaks the exchange, differs from an outage in what happens to others:
  * only while they are delivered, a failure counts against a batch (a strike). The batch is then tried again at once, in
@@ -79,7 +80,7 @@ final class RetrySchedule {
     PendingBatch next(long now, boolean newIsDue) {
         PendingBatch waiting = newIsDue && newNext ? null : pollDue(now);
         if (waiting != null) {
-            newNext = true;
+            newNext = !waiting.goesFirst;
             return waiting;
         }
         newNext = false;
@@ -108,7 +109,12 @@ final class RetrySchedule {
             return batch;
         }
         buffer.cut(batch.batch, left == null ? new Batch[0] : new Batch[] {left});
-        return left == null ? null : new PendingBatch(left, cooldown.newBackoff());
+        if (left == null) {
+            return null;
+        }
+        PendingBatch rest = new PendingBatch(left, cooldown.newBackoff());
+        rest.goesFirst = batch.goesFirst;
+        return rest;
     }
 
     /** Nanoseconds until a batch that is aside may be tried, {@link Long#MAX_VALUE} if none is aside. */
@@ -155,7 +161,7 @@ final class RetrySchedule {
         cooldown.reset();
         boolean mayBeCut = batch.refusals[0]++ < MOST_REFUSALS || batch.batch.isJudgedOneByOne();
         if (mayBeCut && batch.events() > 1) {
-            halve(batch);
+            halve(batch, true);
         } else {
             reject(batch, answer);
         }
@@ -176,7 +182,7 @@ final class RetrySchedule {
         if ((isNew || batch.isLeftBehind(chance)) && refusalsByOthers++ < MOST_REFUSALS_BY_OTHERS) {
             cooldown.reset();
             if (batch.events() > 1) {
-                halve(batch);
+                halve(batch, false);
             } else {
                 aside.addLast(batch); // others may be delivered
             }
@@ -212,9 +218,11 @@ final class RetrySchedule {
         }
     }
 
-    private void halve(PendingBatch batch) {
+    private void halve(PendingBatch batch, boolean goesFirst) {
         PendingBatch first = batch.firstHalf();
         PendingBatch second = batch.secondHalf();
+        first.goesFirst = goesFirst;
+        second.goesFirst = goesFirst;
         buffer.cut(batch.batch, first.batch, second.batch);
         aside.addFirst(second);
         aside.addFirst(first);
@@ -233,6 +241,7 @@ final class RetrySchedule {
     void failed(PendingBatch batch, long now, Answer answer) {
         batch.notTaken(chance);
         batch.refusals[0] = 0; // the API does not refuse all of it
+        batch.goesFirst = false;
         failsMany |= lastFailed != null && lastFailed != batch;
         lastFailed = batch;
         if (answer.status != 500 && !answer.isBroken) {
@@ -281,7 +290,7 @@ final class RetrySchedule {
             aside.addLast(batch);
         } else if (onTrial || isSuspect(batch) && aside.size() < FEW) {
             batch.isSuspect = !onTrial;
-            halve(batch);
+            halve(batch, false);
         } else {
             aside.addLast(batch);
         }

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import ai.thrivestack.track.FakeReports;
 import ai.thrivestack.track.Given;
@@ -116,6 +118,23 @@ class RetryScheduleTest {
         }
         run(HOUR, holds(bad.toArray(new String[0])), 400, request -> null);
         assertDelivered(1_000 - count, count);
+    }
+
+    /** Each batch of 1,000 holds some, and newer batches wait. */
+    @Test
+    void badEventsInEveryBatch_leaveTheOrder() {
+        log(0, 20_000);
+        Set<String> bad = new HashSet<>();
+        for (int i = 0; i < 20_000; i += 700) {
+            bad.add("e" + i);
+        }
+        run(HOUR, names -> !Collections.disjoint(names, bad), 400, request -> null);
+        assertDelivered(20_000 - bad.size(), bad.size());
+        List<String> inOrder = IntStream.range(0, 20_000)
+                .mapToObj(i -> "e" + i)
+                .filter(name -> !bad.contains(name))
+                .collect(Collectors.toList());
+        assertEquals(inOrder, delivered);
     }
 
     @Test
