@@ -43,12 +43,21 @@ class ScaleTest {
             pipe.connect(tasks, Map.of("endpoint", api.endpoint().toString()));
             Events.append(pipe, cluster.topics(), events);
             api.open();
-            api.await(120);
+            awaitAll(api, pipe, cluster);
             assertTrue(api.requests() <= SPARE * events / FULL + tasks * 5, api.requests() + " requests");
             assertTrue(api.mostInFlight() <= tasks, api.mostInFlight() + " requests at once");
             System.out.println(name + ": " + events + " events, " + api.requests() + " requests, at most "
                     + api.mostInFlight() + " at once");
             return events / api.seconds();
+        }
+    }
+
+    private static void awaitAll(SlowApi api, Pipe pipe, Cluster cluster) throws Exception {
+        try {
+            api.await(120);
+        } catch (AssertionError e) {
+            throw new AssertionError(
+                    e.getMessage() + "; lag " + pipe.lag() + ", " + cluster.connectors().get("/connectors/" + pipe.name() + "/status"), e);
         }
     }
 }

@@ -112,7 +112,8 @@ final class SlowApi implements AutoCloseable {
 
     void await(long seconds) throws InterruptedException {
         if (!events.await(seconds, TimeUnit.SECONDS)) {
-            throw new AssertionError(events.getCount() + " events are missing after " + seconds + " s");
+            throw new AssertionError(events.getCount() + " events are missing after " + seconds + " s, and " + inFlight
+                    + " of " + (requests.get() + inFlight.get()) + " requests are in flight");
         }
     }
 
