@@ -57,7 +57,9 @@ class ScaleTest {
             api.await(120);
         } catch (AssertionError e) {
             throw new AssertionError(
-                    e.getMessage() + "; lag " + pipe.lag() + ", " + cluster.connectors().get("/connectors/" + pipe.name() + "/status"), e);
+                    e.getMessage() + "; lag " + pipe.lag() + ", "
+                            + cluster.connectors().get("/connectors/" + pipe.name() + "/status"),
+                    e);
         }
     }
 }
