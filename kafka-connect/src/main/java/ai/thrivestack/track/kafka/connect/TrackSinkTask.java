@@ -235,7 +235,8 @@ public final class TrackSinkTask extends SinkTask {
         isNews = false;
         commitNanos = clock.getAsLong();
         Map<TopicPartition, OffsetAndMetadata> settled = new HashMap<>(current);
-        for (TopicPartition place : current.keySet()) {
+        settled.keySet().retainAll(context.assignment()); // of others Connect warns
+        for (TopicPartition place : settled.keySet()) {
             long oldest = offsets.oldest(place);
             if (oldest != Offsets.NONE) {
                 settled.put(place, new OffsetAndMetadata(oldest));
