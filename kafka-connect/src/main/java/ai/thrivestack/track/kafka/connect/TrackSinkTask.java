@@ -59,8 +59,8 @@ public final class TrackSinkTask extends SinkTask {
     private long bufferSize;
 
     private boolean isPaused;
-    /** Partitions have come since the pause began. */
-    private boolean hasUnpaused;
+    /** Partitions have come since the last put: Connect has paused those of them again that were paused before. */
+    private boolean hasNewPartitions;
     /** Something was settled since the last commit. */
     private boolean isNews;
 
@@ -196,15 +196,16 @@ public final class TrackSinkTask extends SinkTask {
     }
 
     private void pauseOrResume() {
-        long occupied = relay.occupied();
-        if (isPaused ? hasUnpaused && occupied >= bufferSize / 4 : occupied > bufferSize / 2) {
-            isPaused = true;
-            context.pause(assignment());
-        } else if (isPaused && occupied < bufferSize / 4) {
-            isPaused = false;
-            context.resume(assignment());
+        boolean isMuch = relay.occupied() > (isPaused ? bufferSize / 4 : bufferSize / 2);
+        if (isMuch != isPaused || hasNewPartitions) {
+            isPaused = isMuch;
+            if (isMuch) {
+                context.pause(assignment());
+            } else {
+                context.resume(assignment());
+            }
         }
-        hasUnpaused = false;
+        hasNewPartitions = false;
     }
 
     private TopicPartition[] assignment() {
@@ -250,7 +251,7 @@ public final class TrackSinkTask extends SinkTask {
 
     @Override
     public void open(Collection<TopicPartition> partitions) {
-        hasUnpaused = true;
+        hasNewPartitions = true;
     }
 
     @Override

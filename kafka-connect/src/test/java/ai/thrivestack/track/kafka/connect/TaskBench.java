@@ -83,6 +83,7 @@ final class TaskBench implements AutoCloseable {
     void assign(Integer... partitions) {
         List<TopicPartition> places = places(partitions);
         context.assignment.addAll(places);
+        context.paused.retainAll(context.assignment); // and so Connect keeps the others paused, also if they come back
         task.open(places);
     }
 
@@ -97,7 +98,6 @@ final class TaskBench implements AutoCloseable {
         List<TopicPartition> places = places(partitions);
         task.close(places);
         context.assignment.removeAll(places);
-        context.paused.removeAll(places);
         current.keySet().removeAll(places);
     }
 

@@ -136,6 +136,22 @@ class TrackSinkTaskTest {
         bench.server.awaitEvents(200, 10, TimeUnit.SECONDS);
     }
 
+    /** Connect pauses them again, though the task has resumed all that it had in between: none. */
+    @Test
+    void pausedPartitions_thatAreTakenAwayAndComeBack_areResumed() {
+        bench.server.accept("another");
+        bench.start("bufferSize", "100KB");
+        bench.assign(0);
+        bench.put(bench.records(0, 200));
+        assertEquals(bench.context.assignment, bench.context.paused);
+
+        bench.revoke(0);
+        bench.putNothing();
+        bench.assign(0);
+
+        bench.putUntil("it goes on", bench.context.paused::isEmpty);
+    }
+
     @Test
     void flushInterval_goesOn_whileOffsetsAreCommitted() {
         bench.start("flushInterval", "1s");
