@@ -2,11 +2,9 @@
 package ai.thrivestack.track.kafka.connect;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -16,8 +14,6 @@ import ai.thrivestack.track.pipeline.RelayJson;
 import ai.thrivestack.track.pipeline.TrackRelay;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
@@ -49,13 +45,9 @@ public final class TrackSinkTask extends SinkTask {
 
     private final LongSupplier clock;
     private final Offsets offsets = new Offsets();
-    /** Refused by the API, and not reported yet. */
-    private final Queue<Errant> errant = new ArrayDeque<>();
-
     private TaskReports reports;
     private TrackRelay<TopicEvent> relay;
-    private ErrantRecordReporter reporter;
-    private boolean endsAtAnError;
+    private ErrantReports errant;
     private long bufferSize;
 
     private boolean isPaused;
@@ -66,16 +58,6 @@ public final class TrackSinkTask extends SinkTask {
 
     private long commitNanos;
     private long tokenLookNanos;
-
-    private static final class Errant {
-        final TopicEvent event;
-        final String why;
-
-        Errant(TopicEvent event, String why) {
-            this.event = event;
-            this.why = why;
-        }
-    }
 
     /** Connect makes it. */
     public TrackSinkTask() {
@@ -97,8 +79,7 @@ public final class TrackSinkTask extends SinkTask {
         TrackSinkConnector.requireUsable(options);
         String name = properties.getOrDefault("name", "track") + "-" + properties.getOrDefault(NUMBER, "0");
         bufferSize = options.get(TrackOptions.BUFFER_SIZE);
-        endsAtAnError = Surprises.endsAtAnError(properties);
-        reporter = reporter();
+        errant = new ErrantReports(reporter(), Surprises.endsAtAnError(properties), this::settle);
         commitNanos = clock.getAsLong() - COMMIT_NANOS;
         tokenLookNanos = clock.getAsLong() - TOKEN_LOOK_NANOS;
         reports = new TaskReports(name);
@@ -118,7 +99,7 @@ public final class TrackSinkTask extends SinkTask {
     public void put(Collection<SinkRecord> records) {
         relay.endHold();
         settle();
-        reportErrant();
+        errant.report();
         records.forEach(this::take);
         renewToken();
         pauseOrResume();
@@ -132,10 +113,10 @@ public final class TrackSinkTask extends SinkTask {
         try {
             json = RelayJson.of(record.value());
         } catch (IllegalArgumentException noEvent) {
-            report(new Errant(
+            errant.report(
                     new TopicEvent(record, position, null),
                     "the record's value is no event: " + noEvent.getMessage()
-                            + ". Is value.converter org.apache.kafka.connect.converters.ByteArrayConverter?"));
+                            + ". Is value.converter org.apache.kafka.connect.converters.ByteArrayConverter?");
             return;
         }
         relay.accept(new TopicEvent(record, position, json));
@@ -148,7 +129,7 @@ public final class TrackSinkTask extends SinkTask {
                 if (next.refusal == null) {
                     settle(event);
                 } else {
-                    errant.add(new Errant(event, next.refusal));
+                    errant.add(event, next.refusal);
                 }
             }
         }
@@ -157,29 +138,6 @@ public final class TrackSinkTask extends SinkTask {
     private void settle(TopicEvent event) {
         offsets.settle(event.position);
         isNews = true;
-    }
-
-    /** Only in {@link #put}: Connect waits for these reports before the next commit. */
-    private void reportErrant() {
-        for (Errant next; (next = errant.poll()) != null; ) {
-            if (next.event.isWanted()) {
-                report(next);
-            }
-        }
-    }
-
-    /** Throws if the configuration says that the first errant record ends the task. */
-    private void report(Errant next) {
-        DataException why = new DataException(next.why);
-        if (reporter != null) {
-            reporter.report(next.event.record, why);
-        } else if (endsAtAnError) {
-            throw new ConnectException(
-                    "A record is errant, and errors.tolerance is none. Write errors.tolerance=all and "
-                            + "errors.deadletterqueue.topic.name",
-                    why);
-        }
-        settle(next.event);
     }
 
     private void renewToken() {
@@ -233,6 +191,7 @@ public final class TrackSinkTask extends SinkTask {
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> current) {
         relay.hold(LONGEST_HOLD);
         settle();
+        errant.reportBeforeCommit();
         isNews = false;
         commitNanos = clock.getAsLong();
         Map<TopicPartition, OffsetAndMetadata> settled = new HashMap<>(current);

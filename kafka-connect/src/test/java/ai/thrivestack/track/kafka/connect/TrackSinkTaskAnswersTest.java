@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,16 +92,22 @@ class TrackSinkTaskAnswersTest {
     }
 
     @Test
-    void offsets_ofARefusedEvent_areNotCommitted_beforeItsReport() {
+    void offset_ofARefusedEvent_isCommitted_onceItsReportIsWritten() {
+        CompletableFuture<Void> written = new CompletableFuture<>();
+        ErrantRecordReporter reporter = bench.context.reporter;
+        bench.context.reporter = (record, why) -> {
+            reporter.report(record, why);
+            return written;
+        };
         bench.server.answerTo(event -> true, Answer.status(400).body(NO_MONEY));
-        bench.start();
+        bench.start("errors.tolerance", "all");
         bench.assign(0);
         bench.put(bench.records(0, 1));
         bench.server.await("a refusal", () -> !bench.server.requests().isEmpty(), 10, TimeUnit.SECONDS);
         bench.commit(); // waits for the answer
         assertEquals(Map.of(0, 0L), bench.committed);
-        assertEquals(List.of(), bench.context.reported);
-        bench.putNothing();
+        assertEquals(1, bench.context.reported.size());
+        written.complete(null);
         bench.commit();
         assertEquals(Map.of(0, 1L), bench.committed);
         assertEquals(1, bench.context.reported.size());
