@@ -40,7 +40,7 @@ public final class Fleet {
         }
     }
 
-    /** Events first to last, at most so many a second; 0 for as many as go. Says now and then how far it has got. */
+    /** Events first to last, at most this many a second; 0 for as many as go. Says now and then how far it has got. */
     private static void log(int first, int last, int perSecond) {
         long start = System.nanoTime();
         for (int n = first; n <= last; n++) {

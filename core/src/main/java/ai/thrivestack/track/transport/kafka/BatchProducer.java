@@ -38,7 +38,7 @@ final class BatchProducer {
     private static final long LEAST_BLOCK_NANOS = ProducerSettings.LONGEST_BLOCK.toNanos() / 2;
     /** Enough for a network thread that has nothing to do; one that has is stopped then. */
     private static final Duration END_OF_IDLE = Duration.ofMillis(500);
-    /** After so many failures in a row a new producer is made. Each one logs its settings, so that is not done each time. */
+    /** After this many failures in a row a new producer is made. Each one logs its settings, so that is not done each time. */
     static final int MOST_FAILURES = 5;
 
     private final String topic;

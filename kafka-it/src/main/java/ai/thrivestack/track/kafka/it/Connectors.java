@@ -50,7 +50,7 @@ final class Connectors {
                 answer -> answer.statusCode() == 204 || answer.statusCode() == 404);
     }
 
-    /** Waits until the connector and exactly so many tasks are RUNNING. */
+    /** Waits until the connector and exactly this many tasks are RUNNING. */
     void awaitRunning(String name, int tasks) {
         List<String> wanted = new ArrayList<>();
         wanted.add("RUNNING");

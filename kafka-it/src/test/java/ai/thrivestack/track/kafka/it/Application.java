@@ -64,7 +64,7 @@ final class Application implements AutoCloseable {
         this.child = child;
     }
 
-    /** Logs the events first to last, at most so many a second, or with 0 as many as go; returns at once. */
+    /** Logs the events first to last, at most this many a second, or with 0 as many as go; returns at once. */
     void beginLog(int first, int last, int perSecond) {
         child.say("log " + first + " " + last + " " + perSecond);
     }

@@ -45,7 +45,7 @@ final class Arrivals {
         }
     }
 
-    /** Waits until so many different events are there. */
+    /** Waits until this number of different events is there. */
     void await(int events, long seconds) {
         server.await(events + " different events", () -> different() >= events, seconds, TimeUnit.SECONDS);
     }
