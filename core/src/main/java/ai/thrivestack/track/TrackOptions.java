@@ -337,7 +337,7 @@ public final class TrackOptions {
 
     /** The sentence for an option that does not exist, with the nearest name. */
     public static String unknown(String name) {
-        return "there is no option " + OneLine.of(name) + ". Did you mean " + NearestName.of(name, ALL.keySet())
+        return "there is no option " + OneLine.of(name) + ". Did you mean " + Spelling.nearest(name, ALL.keySet())
                 + "? Allowed are " + String.join(", ", ALL.keySet()) + ".";
     }
 

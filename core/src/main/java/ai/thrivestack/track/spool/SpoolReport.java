@@ -3,9 +3,7 @@ package ai.thrivestack.track.spool;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -18,8 +16,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
 /**
- * {@code java -jar track-core.jar DIRECTORY} lists the contents of a spool. It only reads, and may run while the spool
- * is in use; its figures then come from different moments.
+ * Lists the contents of a spool. It only reads, and may run while the spool is in use; its figures then come from
+ * different moments.
  */
 public final class SpoolReport {
     private static final String ROW = "%-46s %8s %10s %10s %8s%n";
@@ -45,20 +43,15 @@ public final class SpoolReport {
         Instant oldest;
     }
 
-    /** @param args the directory */
-    public static void main(String[] args) throws IOException {
-        if (args.length != 1 || !Files.isDirectory(Paths.get(args[0]))) {
-            System.err.println("Usage: java -jar track-core.jar DIRECTORY, where the directory is a spoolDirectory");
-            System.exit(2);
-        }
-        new SpoolReport(Instant.now()).print(Paths.get(args[0]), System.out);
+    public static void print(Path spool, PrintStream out) throws IOException {
+        new SpoolReport(Instant.now()).report(spool, out);
     }
 
     SpoolReport(Instant now) {
         this.now = now;
     }
 
-    void print(Path spool, PrintStream out) throws IOException {
+    void report(Path spool, PrintStream out) throws IOException {
         out.printf(ROW, "owner", "in use", "pending", "delivered", "damaged");
         for (Path directory : SpoolDirectory.directories(spool)) {
             try {

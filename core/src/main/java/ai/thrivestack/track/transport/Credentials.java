@@ -54,6 +54,15 @@ public final class Credentials {
                 : new BasicHeader("Authorization", "Bearer " + secret);
     }
 
+    /** Why there is no secret that can be sent now, as a sentence without a secret; null if there is one. */
+    public String problem() {
+        try {
+            return secret() == null ? TrackOptions.NO_TOKEN : null;
+        } catch (IOException noToken) {
+            return noToken.getMessage();
+        }
+    }
+
     boolean areNone() {
         return token == null && file == null && apiKey == null;
     }

@@ -28,7 +28,7 @@ class SpoolReportTest {
 
     private String report() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new SpoolReport(NOW).print(spool, new PrintStream(out, true, "UTF-8"));
+        new SpoolReport(NOW).report(spool, new PrintStream(out, true, "UTF-8"));
         return out.toString("UTF-8").replace(System.lineSeparator(), "\n").replaceAll(" +", " ");
     }
 

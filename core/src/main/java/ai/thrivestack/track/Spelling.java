@@ -4,14 +4,15 @@ package ai.thrivestack.track;
 import java.util.Collection;
 import java.util.Locale;
 
-/** The name that someone who mistyped may have meant. */
-final class NearestName {
-    private NearestName() {}
+/** Finds the name that somebody probably meant. */
+public final class Spelling {
+    private Spelling() {}
 
-    static String of(String name, Collection<String> candidates) {
+    /** The name with the smallest distance, any case; null if there are no names. */
+    public static String nearest(String written, Collection<String> names) {
         String nearest = null;
-        for (String candidate : candidates) {
-            if (nearest == null || distance(name, candidate) < distance(name, nearest)) {
+        for (String candidate : names) {
+            if (nearest == null || distance(written, candidate) < distance(written, nearest)) {
                 nearest = candidate;
             }
         }
