@@ -2,10 +2,11 @@
 package ai.thrivestack.track.command.check;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import ai.thrivestack.track.TrackOptions;
 import ai.thrivestack.track.command.check.Finding.Kind;
@@ -38,23 +39,29 @@ final class AppenderCheck {
 
     /** What the arguments give takes the place of the configuration's. */
     void check(FoundAppender appender) {
-        Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        Map<String, String> knownLater = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        options.putAll(appender.options);
-        knownLater.putAll(appender.knownLater);
-        if (SECRETS.stream().anyMatch(given.options()::containsKey)) {
-            SECRETS.forEach(options::remove);
-            SECRETS.forEach(knownLater::remove);
-        }
-        given.options().keySet().forEach(knownLater::remove);
+        Map<String, String> options = new LinkedHashMap<>(appender.options);
+        Map<String, String> knownLater = new LinkedHashMap<>(appender.knownLater);
+        options.keySet().removeIf(this::isReplaced);
+        knownLater.keySet().removeIf(this::isReplaced);
         options.putAll(given.options());
         check(options, knownLater, appender.unset);
+    }
+
+    private boolean isReplaced(String option) {
+        boolean hasSecret = isOneOf(SECRETS, option)
+                && given.options().keySet().stream().anyMatch(other -> isOneOf(SECRETS, other));
+        return hasSecret || isOneOf(given.options().keySet(), option);
+    }
+
+    /** Any case, since Log4j2 ignores it. */
+    private static boolean isOneOf(Collection<String> names, String name) {
+        return names.stream().anyMatch(name::equalsIgnoreCase);
     }
 
     private void check(Map<String, String> texts, Map<String, String> knownLater, Map<String, String> unset) {
         int errors = findings.errors();
         TrackOptions options = TrackOptions.of(texts);
-        boolean tokenIsKnownLater = SECRETS.stream().anyMatch(knownLater::containsKey);
+        boolean tokenIsKnownLater = knownLater.keySet().stream().anyMatch(option -> isOneOf(SECRETS, option));
         for (String problem : options.problems()) {
             if (!(tokenIsKnownLater && problem.equals(TrackOptions.NO_TOKEN))) {
                 found(Kind.CONFIGURATION, problem);
@@ -71,7 +78,8 @@ final class AppenderCheck {
             found(Kind.CONFIGURATION, noToken);
         }
         if (!given.has("--offline")) {
-            boolean isRouteKnown = OF_THE_ROUTE.stream().noneMatch(knownLater::containsKey);
+            boolean isRouteKnown =
+                    knownLater.keySet().stream().noneMatch(option -> isOneOf(OF_THE_ROUTE, option));
             if (isRouteKnown && noToken == null && options.get(TrackOptions.ENDPOINT) != null) {
                 ask(options);
             } else {

@@ -40,7 +40,7 @@ final class PropertiesFormat {
         String[] parts = key.split("\\.", -1);
         Element element = root;
         for (int i = 0; i < parts.length - 1; i++) {
-            element = child(element, parts[i]);
+            element = child(element, "." + parts[i]); // an id, which is no plugin's name
         }
         element.attributes.put(parts[parts.length - 1], value.trim());
         if (isLogger(key)) {

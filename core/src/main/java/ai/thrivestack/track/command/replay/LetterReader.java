@@ -26,6 +26,8 @@ final class LetterReader implements Closeable {
     private final long size;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(BUFFER);
     private long offset;
+    /** Also before a last line that is not complete. */
+    private boolean atEnd;
     /** How many lines are no dead letters. */
     private int unreadable;
 
@@ -40,19 +42,15 @@ final class LetterReader implements Closeable {
 
     /** Null at the end, which is before a last line that is not complete yet. */
     Letter next() throws IOException {
-        while (offset < size) {
-            long begin = offset;
+        while (!atEnd && offset < size) {
             boolean ended = readLine();
             byte[] bytes = line.toByteArray();
-            if (bytes.length > 0 && !isBlank(bytes)) {
+            if (!isBlank(bytes)) {
                 try {
                     return Letter.read(bytes, offset);
                 } catch (IOException noLetter) {
-                    if (!ended) {
-                        offset = begin;
-                        return null;
-                    }
-                    unreadable++;
+                    atEnd = !ended;
+                    unreadable += ended ? 1 : 0;
                 }
             }
         }
@@ -74,6 +72,7 @@ final class LetterReader implements Closeable {
         return false;
     }
 
+    /** True for no bytes, too. */
     private static boolean isBlank(byte[] bytes) {
         for (byte b : bytes) {
             if (b != ' ' && b != '\t' && b != '\r') {
