@@ -13,6 +13,8 @@
  *   <li>{@code report}: losses and failures are reported to people, and lost events to the dead-letter file.
  * </ul>
  *
+ * <p>{@code command} is the jar as a program, for those who run an application.
+ *
  * <p>Classes are public where another package needs them. Only the appenders' configuration and the counters are
  * meant for applications.
  */

@@ -48,7 +48,8 @@ class OperationsPageTest {
                         block.append(line).append('\n').append(output(line.substring(JAVA.length()), server));
                     }
                 }
-                console.appendReplacement(expected, Matcher.quoteReplacement(block.append("```\n").toString()));
+                console.appendReplacement(
+                        expected, Matcher.quoteReplacement(block.append("```\n").toString()));
             }
             console.appendTail(expected);
         }
@@ -91,8 +92,10 @@ class OperationsPageTest {
     private String output(String line, TrackServer server) throws IOException {
         String[] arguments = line.split(" ");
         for (int i = 0; i < arguments.length; i++) {
-            arguments[i] = arguments[i].replace(TOKEN_FILE, here("track-token"))
-                    .replaceAll("^(--out=)?(\\w+\\.(xml|yaml|json))$", "$1" + Matcher.quoteReplacement(here("")) + "/$2");
+            arguments[i] = arguments[i]
+                    .replace(TOKEN_FILE, here("track-token"))
+                    .replaceAll(
+                            "^(--out=)?(\\w+\\.(xml|yaml|json))$", "$1" + Matcher.quoteReplacement(here("")) + "/$2");
         }
         String endpoint = server.endpoint().toString();
         Commands ran = Commands.run(withEndpoint(arguments, endpoint));

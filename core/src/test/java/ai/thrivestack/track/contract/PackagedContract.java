@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
 import ai.thrivestack.track.TrackCounts;
@@ -29,6 +30,7 @@ import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -78,6 +80,58 @@ public abstract class PackagedContract {
         assertThrows(
                 ClassNotFoundException.class,
                 () -> Class.forName("org.apache.hc.client5.http.impl.classic.HttpClients"));
+    }
+
+    /** In processes of their own, with nothing but this jar. */
+    @Test
+    void commands_runFromTheJarAlone() throws Exception {
+        Path letters = Files.write(
+                directory.resolve("dead.json"),
+                ("{\"reason\":\"buffer full\",\"event\":{\"event_name\":\"signed_up\",\"user_id\":\"u1\","
+                                + "\"timestamp\":\"2026-11-23T22:28:55.111Z\",\"context\":{\"event_id\":\"e1\"}}}\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        Path configuration = Files.write(
+                directory.resolve("log4j2.json"),
+                "{\"configuration\":{\"appenders\":{\"Track\":{\"tokn\":\"x\",\"batchSize\":0}}}}"
+                        .getBytes(StandardCharsets.UTF_8));
+        try (TrackServer server = TrackServer.start()) {
+            String endpoint = "--endpoint=" + server.endpoint();
+            assertEquals(0, command("check", endpoint, "--token=secret-token"));
+            assertEquals(0, server.events().size());
+            assertEquals(1, command("check", configuration.toString(), "--offline", "--json"));
+            assertEquals(0, command("replay", letters.toString(), endpoint, "--token", "secret-token"));
+            assertEquals("e1", server.events().get(0).context().get("event_id"));
+        }
+        assertEquals(0, command("spool", directory.toString()));
+        assertEquals(0, command(directory.toString()));
+        assertEquals(2, command());
+    }
+
+    /** @return its exit code */
+    private int command(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                Path.of(TrackCounts.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toURI())
+                        .toString()));
+        command.addAll(List.of(arguments));
+        Path output = directory.resolve("output");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+        } finally {
+            process.destroyForcibly();
+        }
+        String printed = Files.readString(output);
+        assertFalse(printed.contains("secret-token") || printed.contains("\tat "), printed);
+        return process.exitValue();
     }
 
     @ParameterizedTest

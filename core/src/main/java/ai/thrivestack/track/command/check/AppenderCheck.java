@@ -78,8 +78,7 @@ final class AppenderCheck {
             found(Kind.CONFIGURATION, noToken);
         }
         if (!given.has("--offline")) {
-            boolean isRouteKnown =
-                    knownLater.keySet().stream().noneMatch(option -> isOneOf(OF_THE_ROUTE, option));
+            boolean isRouteKnown = knownLater.keySet().stream().noneMatch(option -> isOneOf(OF_THE_ROUTE, option));
             if (isRouteKnown && noToken == null && options.get(TrackOptions.ENDPOINT) != null) {
                 ask(options);
             } else {

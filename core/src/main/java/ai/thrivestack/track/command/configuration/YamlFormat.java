@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
  * refused by line, never guessed. The elements are those of {@link JsonFormat}.
  */
 final class YamlFormat {
-    private static final Pattern KEY =
-            Pattern.compile("([A-Za-z0-9_.-]+|\"[^\"\\\\]*\"|'[^']*')\\s*:(?:\\s+(.*))?");
+    private static final Pattern KEY = Pattern.compile("([A-Za-z0-9_.-]+|\"[^\"\\\\]*\"|'[^']*')\\s*:(?:\\s+(.*))?");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"\\\\]*)\"|'((?:[^']|'')*)'");
 
     private final List<String> lines;
@@ -52,7 +51,8 @@ final class YamlFormat {
         if (line.startsWith("#") || at == 0 && line.equals("---")) {
             return "";
         }
-        Matcher comment = Pattern.compile("((?:[^\"'#]|\"[^\"]*\"|'[^']*'|(?<=\\S)#)*?)\\s+#.*").matcher(line);
+        Matcher comment = Pattern.compile("((?:[^\"'#]|\"[^\"]*\"|'[^']*'|(?<=\\S)#)*?)\\s+#.*")
+                .matcher(line);
         return comment.matches() ? comment.group(1).trim() : line;
     }
 
@@ -136,9 +136,7 @@ final class YamlFormat {
     private String plain(String text) throws UnreadableException {
         Matcher quoted = QUOTED.matcher(text);
         if (quoted.matches()) {
-            return quoted.group(1) != null
-                    ? quoted.group(1)
-                    : quoted.group(2).replace("''", "'");
+            return quoted.group(1) != null ? quoted.group(1) : quoted.group(2).replace("''", "'");
         }
         // These begin what is not read here, or quote something that is not closed in this line.
         if ("&*!|>{[]},%@`\"'?".indexOf(text.charAt(0)) >= 0 || text.contains(": ")) {

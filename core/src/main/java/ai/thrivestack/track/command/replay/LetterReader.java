@@ -44,12 +44,12 @@ final class LetterReader implements Closeable {
     Letter next() throws IOException {
         while (!atEnd && offset < size) {
             boolean ended = readLine();
+            atEnd = !ended; // also of a file that was cut meanwhile
             byte[] bytes = line.toByteArray();
             if (!isBlank(bytes)) {
                 try {
                     return Letter.read(bytes, offset);
                 } catch (IOException noLetter) {
-                    atEnd = !ended;
                     unreadable += ended ? 1 : 0;
                 }
             }

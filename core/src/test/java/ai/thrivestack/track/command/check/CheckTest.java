@@ -66,8 +66,7 @@ class CheckTest {
         String file = logback("<token>" + TOKEN + "</token>", "<endpoint>https://${host}/api/track</endpoint>");
         Commands ran = check(file);
         assertEquals(0, ran.exitCode, ran::toString);
-        assertEquals(
-                file + ":3: TRACK: ok: no mistake found; the API was not asked\n0 errors, 0 warnings\n", ran.out);
+        assertEquals(file + ":3: TRACK: ok: no mistake found; the API was not asked\n0 errors, 0 warnings\n", ran.out);
     }
 
     @Test
@@ -159,8 +158,8 @@ class CheckTest {
         String file = file(
                 "logback.xml",
                 "<!DOCTYPE configuration [<!ENTITY e SYSTEM 'file://" + secret + "'>]>",
-                "<configuration><appender name='T' class='ai.thrivestack.track.logback.TrackAppender'>&e;"
-                        + "<token>" + TOKEN + "</token></appender><root><appender-ref ref='T'/></root></configuration>");
+                "<configuration><appender name='T' class='ai.thrivestack.track.logback.TrackAppender'>&e;" + "<token>"
+                        + TOKEN + "</token></appender><root><appender-ref ref='T'/></root></configuration>");
         assertEquals(0, check(file).exitCode);
     }
 
@@ -168,8 +167,8 @@ class CheckTest {
     void appenderThatNoLoggerNames_isAWarning_whichStrictCounts() throws IOException {
         String file = file(
                 "logback.xml",
-                "<configuration><appender name='T' class='ai.thrivestack.track.logback.TrackAppender'>"
-                        + "<token>" + TOKEN + "</token></appender></configuration>");
+                "<configuration><appender name='T' class='ai.thrivestack.track.logback.TrackAppender'>" + "<token>"
+                        + TOKEN + "</token></appender></configuration>");
         assertEquals(0, check(file).exitCode);
         assertFound(check(file, "--strict"), "warning: no logger has an appender-ref to T", "ok: ");
     }
@@ -307,8 +306,8 @@ class CheckTest {
     @Test
     void yamlThatIsNotRead_isNamedByLine() throws IOException {
         for (String odd : Arrays.asList("token: |", "token: &a b", "{token: a}", "token: [a, b]", "\ttoken: a")) {
-            String file = file("log4j2.yaml", "Configuration:", "  Appenders:", "    Track:", "      name: T",
-                    "      " + odd);
+            String file = file(
+                    "log4j2.yaml", "Configuration:", "  Appenders:", "    Track:", "      name: T", "      " + odd);
             assertFound(check(file), "line 5 is YAML that check does not read");
         }
     }

@@ -34,8 +34,7 @@ final class Letters {
         Files.deleteIfExists(file);
         DeadLetters letters = new DeadLetters(file);
         for (String event : events) {
-            letters.append(
-                    Loss.BUFFER_FULL, "", event == null ? null : event.getBytes(StandardCharsets.UTF_8));
+            letters.append(Loss.BUFFER_FULL, "", event == null ? null : event.getBytes(StandardCharsets.UTF_8));
         }
         return file;
     }

@@ -80,7 +80,8 @@ class ReplayKillTest {
                 .map(event -> (String) event.context().get("event_id"))
                 .collect(Collectors.toList());
         Set<String> once = new LinkedHashSet<>(ids);
-        Set<String> expected = IntStream.range(0, LETTERS).mapToObj(i -> "e" + i).collect(Collectors.toSet());
+        Set<String> expected =
+                IntStream.range(0, LETTERS).mapToObj(i -> "e" + i).collect(Collectors.toSet());
         assertEquals(expected, once);
         once.forEach(ids::remove);
         return ids;

@@ -44,8 +44,8 @@ class ReplayTest {
     }
 
     private Commands replay(Path file, String... more) throws IOException {
-        List<String> arguments = new ArrayList<>(Arrays.asList(
-                "replay", file.toString(), "--endpoint=" + server.endpoint(), "--token=" + TOKEN));
+        List<String> arguments = new ArrayList<>(
+                Arrays.asList("replay", file.toString(), "--endpoint=" + server.endpoint(), "--token=" + TOKEN));
         arguments.addAll(Arrays.asList(more));
         Commands ran = Commands.run(arguments.toArray(new String[0]));
         assertFalse(ran.toString().contains(TOKEN), ran::toString);

@@ -97,8 +97,7 @@ class SenderTest {
     @Test
     void batchWhoseConnectionBreaks_whileTheApiAnswersOthers_isRefused() throws Exception {
         whetherItWorks = answer(400);
-        assertEquals(
-                "fails again and again while the API answers other requests: reset", send(Answer.broken("reset")));
+        assertEquals("fails again and again while the API answers other requests: reset", send(Answer.broken("reset")));
     }
 
     @Test
