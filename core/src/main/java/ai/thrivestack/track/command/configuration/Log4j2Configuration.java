@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads Log4j2's configuration, in any of its formats: our appenders and the properties. Not thread-safe. */
 final class Log4j2Configuration {
@@ -79,15 +80,34 @@ final class Log4j2Configuration {
         String key = name.substring(colon + 1);
         switch (prefix) {
             case "":
-                return name.equals("hostName") || name.equals("contextName")
-                        ? Lookup.Value.KNOWN_LATER
-                        : Lookup.Value.of(properties.get(name));
+                return property(name);
             case "sys":
                 return Lookup.Value.of(surroundings.properties.apply(key));
             case "env":
                 return Lookup.Value.of(surroundings.environment.apply(key));
             default:
                 return Lookup.Value.KNOWN_LATER;
+        }
+    }
+
+    private Lookup.Value property(String name) {
+        String text = properties.get(name);
+        if (text == null && (name.equals("hostName") || name.equals("contextName"))) {
+            return Lookup.Value.KNOWN_LATER;
+        }
+        if (text == null) {
+            sayIfSet("env", name, surroundings.environment);
+            sayIfSet("sys", name, surroundings.properties);
+        }
+        return Lookup.Value.of(text);
+    }
+
+    /** Logback finds it without a prefix, and people move from one to the other. */
+    private void sayIfSet(String prefix, String name, Function<String, String> values) {
+        String sentence =
+                "Log4j2 looks for ${" + name + "} among its own Properties alone. Write ${" + prefix + ":" + name + "}";
+        if (!name.isEmpty() && values.apply(name) != null && !found.warnings.contains(sentence)) {
+            found.warnings.add(sentence);
         }
     }
 

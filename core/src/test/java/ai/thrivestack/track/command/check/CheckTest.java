@@ -240,7 +240,10 @@ class CheckTest {
                 "log4j2.xml",
                 "<Configuration><Appenders><Track name='T' token='" + TOKEN + "' spoolDirectory='${PATH}'/></Appenders>"
                         + "<Loggers><Root><AppenderRef ref='T'/></Root></Loggers></Configuration>");
-        assertFound(check(file), "${PATH} stands for a variable that is not set");
+        assertFound(
+                check(file),
+                "warning: Log4j2 looks for ${PATH} among its own Properties alone. Write ${env:PATH}",
+                "${PATH} stands for a variable that is not set");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import ai.thrivestack.track.command.Commands;
 import ai.thrivestack.track.command.Main;
 import ai.thrivestack.track.testkit.Answer;
 import ai.thrivestack.track.testkit.TrackServer;
@@ -128,5 +129,21 @@ class ReplayKillTest {
         assertTrue(server.events().size() < LETTERS);
         assertEquals(0, end(replay()));
         assertEquals(Collections.emptyList(), duplicates());
+    }
+
+    @Test
+    void secondReplay_ofTheSameFile_doesNotRun() throws Exception {
+        server.next(Answer.ok().delay(5, TimeUnit.MINUTES));
+        Process first = replay();
+        try {
+            server.await("a batch", () -> server.events().size() == BATCH, 1, TimeUnit.MINUTES);
+            Commands second =
+                    Commands.run("replay", file.toString(), "--endpoint=" + server.endpoint(), "--token=any-token");
+            assertEquals(3, second.exitCode, second::toString);
+            assertTrue(second.err.contains("another replay of"), second.err);
+            assertEquals(1, server.requests().size());
+        } finally {
+            first.destroyForcibly();
+        }
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.command.replay;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -240,5 +242,35 @@ class ReplayTest {
         assertEquals(2, replay(file, "--batchSize=0").exitCode);
         assertEquals(2, replay(file, file.toString()).exitCode);
         assertEquals(Collections.emptyList(), ids());
+    }
+
+    /** Without time: its waits only move a clock. */
+    private int replayAtOnce(ManualPace pace, Path file, String... more) throws IOException {
+        List<String> arguments =
+                new ArrayList<>(Arrays.asList(file.toString(), "--endpoint=" + server.endpoint(), "--token=" + TOKEN));
+        arguments.addAll(Arrays.asList(more));
+        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream());
+        return new Replay(nowhere, nowhere, pace).run(arguments);
+    }
+
+    @Test
+    void eventThatMakesTheApiFail_isFoundAndRefused() throws Exception {
+        server.answerTo(event -> "e5".equals(event.context().get("event_id")), Answer.status(500));
+        Path out = directory.resolve("again.json");
+        assertEquals(1, replayAtOnce(new ManualPace(), Letters.of(directory, 16), "--out=" + out));
+        List<String> expected = ids(0, 16);
+        expected.remove("e5");
+        assertEquals(expected, ids());
+        List<String> lines = Files.readAllLines(out, StandardCharsets.UTF_8);
+        assertEquals(1, lines.size(), lines::toString);
+        assertTrue(lines.get(0).contains("fails again and again"), lines.get(0));
+    }
+
+    @Test
+    void rate_boundsBatchesAndTime() throws Exception {
+        ManualPace pace = new ManualPace();
+        assertEquals(0, replayAtOnce(pace, Letters.of(directory, 250), "--rate", "50"));
+        assertEquals(5, server.requests().size());
+        assertEquals(Pace.seconds(4), pace.nanoTime());
     }
 }
