@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,15 @@ class MainTest {
     void unknownFlag_isNamedWithTheNearest() throws Exception {
         Commands ran = Commands.run("check", "--token-file=f");
         assertTrue(ran.err.startsWith("there is no flag --token-file. Did you mean --tokenFile?\n"), ran.err);
+    }
+
+    @Test
+    void replay_throughKafka_isUsage(@TempDir Path letters) throws Exception {
+        Path file = Files.createFile(letters.resolve("letters"));
+        Commands ran =
+                Commands.run("replay", file.toString(), "--transport=kafka", "--bootstrapServers=broker.example:9092");
+        assertEquals(2, ran.exitCode, ran::toString);
+        assertTrue(ran.err.startsWith("replay sends to the Track API: take transport out\n"), ran.err);
     }
 
     @Test

@@ -72,19 +72,35 @@ final class AppenderCheck {
                 Kind.WARNING,
                 option + " is not checked: only the application knows " + variable + ". Add --" + option
                         + "=… to check with a value"));
+        if (options.isKafka()) {
+            closeKafka(findings.errors() == errors);
+        } else {
+            checkApi(options, knownLater, errors);
+        }
+    }
+
+    private void closeKafka(boolean isFine) {
+        if (!given.has("--offline")) {
+            found(Kind.WARNING, "the brokers are not asked: check asks the Track API alone");
+        } else if (isFine) {
+            found(Kind.OK, "no mistake found; the brokers were not asked");
+        }
+    }
+
+    private void checkApi(TrackOptions options, Map<String, String> knownLater, int errorsBefore) {
         Credentials credentials = new Credentials(options);
         String noToken = credentials.problem();
         if (noToken != null && !noToken.equals(TrackOptions.NO_TOKEN)) {
             found(Kind.CONFIGURATION, noToken);
         }
         if (!given.has("--offline")) {
-            boolean isRouteKnown = knownLater.keySet().stream().noneMatch(option -> isOneOf(OF_THE_ROUTE, option));
+            boolean isRouteKnown = OF_THE_ROUTE.stream().noneMatch(knownLater::containsKey);
             if (isRouteKnown && noToken == null && options.get(TrackOptions.ENDPOINT) != null) {
                 ask(options);
             } else {
                 found(Kind.WARNING, "the API is not asked, for want of an endpoint or token");
             }
-        } else if (findings.errors() == errors) {
+        } else if (findings.errors() == errorsBefore) {
             found(Kind.OK, "no mistake found; the API was not asked");
         }
     }

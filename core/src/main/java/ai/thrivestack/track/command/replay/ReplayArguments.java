@@ -32,6 +32,9 @@ final class ReplayArguments {
         rate = rate(given.value("--rate"));
         isDryRun = given.has("--dry-run");
         options = TrackOptions.of(given.options());
+        if (options.isKafka()) {
+            throw new UsageException("replay sends to the Track API: take transport out");
+        }
         for (String problem : options.problems()) {
             if (!isDryRun || !problem.equals(TrackOptions.NO_TOKEN)) {
                 throw new UsageException(problem);

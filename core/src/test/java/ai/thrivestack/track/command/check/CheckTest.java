@@ -70,6 +70,27 @@ class CheckTest {
     }
 
     @Test
+    void kafka_needsNoToken_andItsBrokersAreNotAsked() throws IOException {
+        String file = logback("<transport>kafka</transport><bootstrapServers>broker.example:9092</bootstrapServers>");
+        Commands offline = check(file);
+        assertEquals(0, offline.exitCode, offline::toString);
+        assertEquals(
+                file + ":3: TRACK: ok: no mistake found; the brokers were not asked\n0 errors, 0 warnings\n",
+                offline.out);
+        Commands online = Commands.run("check", "--send-test-event", file);
+        assertEquals(0, online.exitCode, online::toString);
+        assertTrue(online.out.contains("warning: the brokers are not asked"), online::toString);
+    }
+
+    @Test
+    void kafka_withoutBrokers_orWithAToken_isAMistake() throws IOException {
+        assertFound(
+                check(logback("<transport>kafka</transport><token>" + TOKEN + "</token>")),
+                "transport=kafka needs bootstrapServers",
+                "token is not used with transport=kafka");
+    }
+
+    @Test
     void filterAndName_areLogbacks() throws IOException {
         String file = logback(
                 "<token>" + TOKEN + "</token><name>TRACK</name>",
