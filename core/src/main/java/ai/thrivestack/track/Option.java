@@ -2,6 +2,7 @@
 package ai.thrivestack.track;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -38,6 +39,16 @@ public final class Option<T> {
 
     public String description() {
         return description;
+    }
+
+    /** What the text stands for: such as Duration, Integer, Long for a size in bytes, List or Map for one with commas. */
+    public Class<?> type() {
+        return rule.type;
+    }
+
+    /** The name as a property has it: {@code flush-interval}. */
+    public String kebabName() {
+        return name.replaceAll("(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
     /** The default; null, or an empty collection, if there is none. */

@@ -29,18 +29,29 @@ final class Rule<T> {
     final boolean secret;
     /** The value if nothing is given. */
     final T absent;
+    /** What the text stands for: a plain class, even if the value is a collection of something. */
+    final Class<?> type;
 
     private final Function<String, T> parser;
 
-    private Rule(String allowed, boolean secret, T absent, Function<String, T> parser) {
+    private Rule(String allowed, boolean secret, T absent, Class<?> type, Function<String, T> parser) {
         this.allowed = allowed;
         this.secret = secret;
         this.absent = absent;
+        this.type = type;
         this.parser = parser;
+    }
+
+    private Rule(String allowed, boolean secret, T absent, Function<String, T> parser) {
+        this(allowed, secret, absent, String.class, parser);
     }
 
     private Rule(String allowed, Function<String, T> parser) {
         this(allowed, false, null, parser);
+    }
+
+    private Rule(String allowed, Class<?> type, Function<String, T> parser) {
+        this(allowed, false, null, type, parser);
     }
 
     T parse(String text) {
@@ -54,9 +65,9 @@ final class Rule<T> {
 
     static final Rule<String> TEXT = new Rule<>("any text", text -> text);
 
-    static final Rule<Path> FILE = new Rule<>("the path of a file", Paths::get);
+    static final Rule<Path> FILE = new Rule<>("the path of a file", Path.class, Paths::get);
 
-    static final Rule<Path> DIRECTORY = new Rule<>("the path of a directory", Paths::get);
+    static final Rule<Path> DIRECTORY = new Rule<>("the path of a directory", Path.class, Paths::get);
 
     static final Rule<String> SECRET = new Rule<>("visible ASCII characters without spaces", true, null, text -> {
         require(VISIBLE_ASCII.matcher(text).matches());
@@ -65,14 +76,14 @@ final class Rule<T> {
 
     static final Rule<String> TOKEN = new Rule<>(SECRET.allowed, true, null, BearerToken::of);
 
-    static final Rule<Boolean> BOOLEAN = new Rule<>("true or false", text -> {
+    static final Rule<Boolean> BOOLEAN = new Rule<>("true or false", Boolean.class, text -> {
         String lower = text.toLowerCase(Locale.ROOT);
         require(lower.equals("true") || lower.equals("false"));
         return lower.equals("true");
     });
 
     static final Rule<List<String>> NAMES =
-            new Rule<>("names, separated by commas", false, Collections.emptyList(), text -> {
+            new Rule<>("names, separated by commas", false, Collections.emptyList(), List.class, text -> {
                 List<String> names = new ArrayList<>();
                 for (String name : text.split(",")) {
                     if (!name.trim().isEmpty()) {
@@ -87,6 +98,7 @@ final class Rule<T> {
             "names, separated by commas, each with =newName if it is to be renamed",
             false,
             Collections.emptyMap(),
+            Map.class,
             text -> {
                 Map<String, String> names = new LinkedHashMap<>();
                 for (String name : NAMES.parse(text)) {
@@ -99,7 +111,7 @@ final class Rule<T> {
             });
 
     static final Rule<Map<String, String>> PAIRS =
-            new Rule<>("name=value, separated by commas", false, Collections.emptyMap(), text -> {
+            new Rule<>("name=value, separated by commas", false, Collections.emptyMap(), Map.class, text -> {
                 Map<String, String> pairs = new LinkedHashMap<>();
                 for (String pair : NAMES.parse(text)) {
                     int equals = pair.indexOf('=');
@@ -111,7 +123,7 @@ final class Rule<T> {
                 return Collections.unmodifiableMap(pairs);
             });
 
-    static final Rule<URI> HTTP_URL = new Rule<>("an absolute http or https URL", text -> {
+    static final Rule<URI> HTTP_URL = new Rule<>("an absolute http or https URL", URI.class, text -> {
         URI uri = URI.create(text);
         Authority authority = Authority.of(uri);
         require(authority.host != null && authority.rawUserInfo == null && authority.port <= LAST_PORT);
@@ -153,7 +165,7 @@ final class Rule<T> {
 
     private static Rule<Duration> duration(String minimum) {
         Duration least = parseDuration(minimum);
-        return new Rule<>("a duration such as 200ms, 5s or 2m, from " + minimum + " to 24h", text -> {
+        return new Rule<>("a duration such as 200ms, 5s or 2m, from " + minimum + " to 24h", Duration.class, text -> {
             Duration duration = parseDuration(text);
             require(duration.compareTo(least) >= 0 && duration.compareTo(Duration.ofHours(24)) <= 0);
             return duration;
@@ -182,7 +194,7 @@ final class Rule<T> {
 
     private static Rule<Long> size(String minimum, Function<String, Long> parser) {
         long least = parseSize(minimum);
-        return new Rule<>("a size such as 512KB or 16MB, from " + minimum + " to 1024GB", text -> {
+        return new Rule<>("a size such as 512KB or 16MB, from " + minimum + " to 1024GB", Long.class, text -> {
             long size = parser.apply(text);
             require(size >= least);
             return size;
@@ -207,7 +219,7 @@ final class Rule<T> {
     }
 
     static Rule<Integer> integer(int least, int most) {
-        return new Rule<>("a whole number from " + least + " to " + most, text -> {
+        return new Rule<>("a whole number from " + least + " to " + most, Integer.class, text -> {
             int number = Integer.parseInt(text);
             require(number >= least && number <= most);
             return number;

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The options of one appender, read once at its start. Both frameworks take the same flat names; a constant here holds
@@ -27,8 +28,7 @@ import java.util.function.Function;
  */
 public final class TrackOptions {
     /** The sentence for a configuration without a token: what to do about it. */
-    public static final String NO_TOKEN = "there is no token: nothing is sent until then, and events wait. Set token, "
-            + "tokenFile, apiKey or the environment variable THRIVESTACK_TOKEN or THRIVESTACK_API_KEY";
+    public static final String NO_TOKEN = noToken("token", "tokenFile", "apiKey");
 
     private static final String TOKEN_VARIABLE = "THRIVESTACK_TOKEN";
     private static final String API_KEY_VARIABLE = "THRIVESTACK_API_KEY";
@@ -183,7 +183,15 @@ public final class TrackOptions {
                     + "serializers in it are ignored.");
 
     private final Map<Option<?>, Object> values = new HashMap<>();
+    /** In front of a property's name; null if options are not properties, but elements or attributes of their own names. */
+    private final String prefix;
+
     private final List<String> problems = new ArrayList<>();
+
+    private static String noToken(String token, String tokenFile, String apiKey) {
+        return "there is no token: nothing is sent until then, and events wait. Set " + token + ", " + tokenFile + ", "
+                + apiKey + " or the environment variable THRIVESTACK_TOKEN or THRIVESTACK_API_KEY";
+    }
 
     private static <T> Option<T> option(String name, String defaultText, Rule<T> rule, String description) {
         Option<T> option = new Option<>(name, defaultText, rule, description);
@@ -207,10 +215,22 @@ public final class TrackOptions {
 
     /** @param environment the value of an environment variable, null if it is not set */
     static TrackOptions of(Map<String, String> given, Function<String, String> environment) {
-        return new TrackOptions(given, environment);
+        return new TrackOptions(null, given, environment);
     }
 
-    private TrackOptions(Map<String, String> given, Function<String, String> environment) {
+    /**
+     * As {@link #of(Map)}, for options that are properties such as {@code track.flush-interval}: the problems have these
+     * names. They show no values, since a property may come from a vault.
+     *
+     * @param prefix such as {@code track.}
+     * @param given text by option name, as in {@link #of(Map)}
+     */
+    public static TrackOptions ofProperties(String prefix, Map<String, String> given) {
+        return new TrackOptions(prefix, given, System::getenv);
+    }
+
+    private TrackOptions(String prefix, Map<String, String> given, Function<String, String> environment) {
+        this.prefix = prefix;
         ALL.values().forEach(option -> values.put(option, option.defaultValue()));
         given.forEach(this::read);
         if (isKafka()) {
@@ -256,14 +276,15 @@ public final class TrackOptions {
             read(API_KEY, API_KEY_VARIABLE, environment.apply(API_KEY_VARIABLE));
         }
         if (secrets().isEmpty()) {
-            problem(NO_TOKEN);
+            problem(noToken(shown(TOKEN), shown(TOKEN_FILE), shown(API_KEY)));
         } else if (secrets().size() > 1) {
-            problem(secrets() + " are given, and one is enough: " + secrets().get(0)
-                    + " is used. Take the others out.");
+            List<String> names = secrets().stream().map(this::shown).collect(Collectors.toList());
+            problem(names + " are given, and one is enough: " + names.get(0) + " is used. Take the others out.");
         }
         if (get(ENDPOINT) != null && isPlain(get(ENDPOINT)) && !get(ALLOW_INSECURE_ENDPOINT)) {
-            problem("endpoint=" + get(ENDPOINT) + " would send the token over plain http. Write https://, or "
-                    + "allowInsecureEndpoint=true if you accept that. Nothing is sent until then; events wait.");
+            problem(shown(ENDPOINT) + shownValue(get(ENDPOINT).toString())
+                    + " would send the token over plain http. Write https://, or " + shown(ALLOW_INSECURE_ENDPOINT)
+                    + "=true if you accept that. Nothing is sent until then; events wait.");
             values.put(ENDPOINT, null);
         }
     }
@@ -285,8 +306,16 @@ public final class TrackOptions {
         if (option == null) {
             problem(unknown(name));
         } else {
-            read(option, option.name(), text);
+            read(option, shown(option), text);
         }
+    }
+
+    private String shown(Option<?> option) {
+        return prefix == null ? option.name() : prefix + option.kebabName();
+    }
+
+    private String shownValue(String text) {
+        return prefix == null ? "=" + text : "";
     }
 
     /** @param source the name that the message shows for the text */
@@ -301,12 +330,13 @@ public final class TrackOptions {
             }
             values.put(option, option.parse(usable));
             if (option.hasUnsetVariable(text)) {
-                problem(source + "=" + option.shown(text) + " can be used in part only" + whatToWrite(option, text)
-                        + "Until then this part serves: " + usable + ".");
+                problem(source + shownValue(option.shown(text)) + " can be used in part only"
+                        + whatToWrite(option, text) + "Until then "
+                        + (prefix == null ? "this part serves: " + usable : "the other part serves") + ".");
             }
         } catch (IllegalArgumentException e) {
             values.put(option, option == ENDPOINT ? null : option.defaultValue());
-            problem(source + "=" + option.shown(text) + " cannot be used" + whatToWrite(option, text)
+            problem(source + shownValue(option.shown(text)) + " cannot be used" + whatToWrite(option, text)
                     + (option == ENDPOINT
                             ? "Nothing is sent until then; events wait."
                             : "Until then the default serves: "

@@ -45,9 +45,11 @@ import org.apache.logging.log4j.core.config.plugins.PluginFactory;
 public final class TrackAppender extends AbstractAppender {
     private static final Duration LONGEST = Duration.ofDays(1);
 
-    private final TrackOptions options;
-    private final String marker;
+    private volatile TrackOptions options;
+    private volatile String marker;
     private final Configuration configuration;
+    /** Tells the options apart that it has had: the configuration, or an object for each that code has set. */
+    private volatile Object origin;
     /** One that Routing makes inside a log call has none before its first event: it may be for a call of others. */
     private volatile TrackPipeline pipeline;
     /** Null unless the option is set. */
@@ -58,6 +60,7 @@ public final class TrackAppender extends AbstractAppender {
         this.options = options;
         this.marker = options.get(TrackOptions.MARKER);
         this.configuration = configuration;
+        this.origin = configuration;
     }
 
     /** Called by Log4j2 with what stands in its configuration. */
@@ -71,22 +74,49 @@ public final class TrackAppender extends AbstractAppender {
         return new TrackAppender(name == null ? "TRACK" : name, filter, TrackOptions.of(given), configuration);
     }
 
+    /**
+     * One that code adds to a configuration, with options that come from elsewhere. It goes on where a former appender of
+     * the same name, context, endpoint and source of credentials has left off.
+     */
+    public static TrackAppender create(String name, TrackOptions options, Configuration configuration) {
+        return new TrackAppender(name, null, options, configuration);
+    }
+
     @Override
     public synchronized void start() {
         if (!isStarted()) {
-            pipeline = CallStack.isInsideALogCall() ? null : newPipeline();
-            super.start();
-            if (options.get(TrackOptions.CAPTURE_DISABLED_LEVELS)) {
-                disabledLevels = new DisabledLevelFilter(configuration, this, marker);
-                configuration.addFilter(disabledLevels);
-            }
+            startWith();
+        }
+    }
+
+    /**
+     * Goes on with other options: under the same endpoint and source of credentials with what is left and with the counts,
+     * else anew. This waits for nothing, and the calls meanwhile are not lost.
+     */
+    public synchronized void start(TrackOptions others) {
+        if (pipeline != null) {
+            pipeline.release(); // it still takes records
+        }
+        stopDisabledLevels();
+        options = others;
+        origin = new Object();
+        marker = others.get(TrackOptions.MARKER);
+        startWith();
+    }
+
+    private void startWith() {
+        pipeline = CallStack.isInsideALogCall() ? null : newPipeline();
+        super.start();
+        if (options.get(TrackOptions.CAPTURE_DISABLED_LEVELS)) {
+            disabledLevels = new DisabledLevelFilter(configuration, this, marker);
+            configuration.addFilter(disabledLevels);
         }
     }
 
     private TrackPipeline newPipeline() {
         LoggerContext context = configuration.getLoggerContext();
         return LivePipelines.start(
-                new AppenderScope(getName(), context, context == null ? "" : context.getName(), configuration),
+                new AppenderScope(getName(), context, context == null ? "" : context.getName(), origin),
                 options,
                 Collections.emptyList(),
                 new Log4j2Reports(getName(), context));
@@ -143,10 +173,7 @@ public final class TrackAppender extends AbstractAppender {
     @Override
     public synchronized boolean stop(long timeout, TimeUnit unit) {
         if (isStarted()) {
-            if (disabledLevels != null) {
-                configuration.removeFilter(disabledLevels);
-                disabledLevels = null;
-            }
+            stopDisabledLevels();
             setStopping();
             if (pipeline != null) {
                 stop(pipeline, timeout > 0 ? Duration.ofNanos(unit.toNanos(timeout)) : LONGEST);
@@ -154,6 +181,25 @@ public final class TrackAppender extends AbstractAppender {
             setStopped();
         }
         return true;
+    }
+
+    /** As {@link #stop(long, TimeUnit)}, but waits for nothing: what is left is delivered in the background. */
+    public synchronized void stopLater() {
+        if (isStarted()) {
+            stopDisabledLevels();
+            setStopping();
+            if (pipeline != null) {
+                pipeline.retire();
+            }
+            setStopped();
+        }
+    }
+
+    private void stopDisabledLevels() {
+        if (disabledLevels != null) {
+            configuration.removeFilter(disabledLevels);
+            disabledLevels = null;
+        }
     }
 
     private void stop(TrackPipeline current, Duration atMost) {

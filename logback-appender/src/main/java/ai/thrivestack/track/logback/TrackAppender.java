@@ -53,13 +53,29 @@ public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEven
 
     @Override
     public synchronized void start() {
-        if (isStarted()) {
-            return;
+        if (!isStarted()) {
+            contextEnd = ContextEnd.of(getContext());
+            startWith(TrackOptions.of(given), contextEnd);
         }
-        TrackOptions options = TrackOptions.of(given);
-        marker = options.get(TrackOptions.MARKER);
+    }
+
+    /**
+     * Starts with options that come from elsewhere than Logback's configuration, or goes on with them: under the same
+     * endpoint and source of credentials with what is left and with the counts, else anew. This waits for nothing, and the
+     * calls meanwhile are not lost. Call it as well after a reset of the context that has stopped this appender.
+     */
+    public synchronized void start(TrackOptions options) {
+        if (pipeline != null) {
+            pipeline.release(); // it still takes records
+        }
+        stopDisabledLevels();
         contextEnd = ContextEnd.of(getContext());
-        AppenderScope scope = scope();
+        startWith(options, new Object()); // other options are another configuration, also between two resets
+    }
+
+    private void startWith(TrackOptions options, Object configuration) {
+        marker = options.get(TrackOptions.MARKER);
+        AppenderScope scope = scope(configuration);
         List<String> mistakes = unknownOptions();
         beginning = () -> LivePipelines.start(scope, options, mistakes, new LogbackReports(this));
         pipeline = CallStack.isInsideALogCall() ? null : beginning.get();
@@ -70,10 +86,10 @@ public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEven
         }
     }
 
-    private AppenderScope scope() {
+    private AppenderScope scope(Object configuration) {
         String contextName =
                 getContext() == null ? "" : String.valueOf(getContext().getName());
-        return new AppenderScope(String.valueOf(getName()), getContext(), contextName, contextEnd);
+        return new AppenderScope(String.valueOf(getName()), getContext(), contextName, configuration);
     }
 
     private List<String> unknownOptions() {
@@ -125,14 +141,29 @@ public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEven
     @Override
     public synchronized void stop() {
         if (isStarted()) {
-            if (disabledLevels != null) {
-                disabledLevels.stop();
-                disabledLevels = null;
-            }
+            stopDisabledLevels();
             super.stop();
             if (pipeline != null) {
                 stop(pipeline);
             }
+        }
+    }
+
+    /** As {@link #stop}, but waits for nothing: what is left is delivered in the background. */
+    public synchronized void stopLater() {
+        if (isStarted()) {
+            stopDisabledLevels();
+            super.stop();
+            if (pipeline != null) {
+                pipeline.retire();
+            }
+        }
+    }
+
+    private void stopDisabledLevels() {
+        if (disabledLevels != null) {
+            disabledLevels.stop();
+            disabledLevels = null;
         }
     }
 

@@ -7,6 +7,7 @@ import ai.thrivestack.track.testkit.TrackServer;
 import ai.thrivestack.track.testkit.TrackedEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +21,18 @@ final class Api {
     /** Where an end, or a restart, waits for nothing, it takes so long that the test gives up. */
     static Map<String, String> options(TrackServer server) {
         return options(server.port(), "10m");
+    }
+
+    /** The same options as properties of the starter. */
+    static Map<String, String> properties(TrackServer server) {
+        return properties(options(server));
+    }
+
+    static Map<String, String> properties(Map<String, String> options) {
+        return options.entrySet().stream()
+                .collect(Collectors.toMap(
+                        option -> "track." + option.getKey().replaceAll("(?=[A-Z])", "-").toLowerCase(Locale.ROOT),
+                        Map.Entry::getValue));
     }
 
     /** Port 1 is open nowhere. The end waits no longer than a first attempt takes on a busy machine. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.example.boot;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,15 @@ enum Boot {
     }
 
     String classPath() throws IOException {
-        String file = name().toLowerCase(Locale.ROOT).replaceFirst("_", "-").replace('_', '.');
+        return classPath(name().toLowerCase(Locale.ROOT).replaceFirst("_", "-").replace('_', '.'));
+    }
+
+    /** The starter brings the appenders for both frameworks; the one of this framework is there anyway. */
+    String classPathWithStarter() throws IOException {
+        return classPath() + File.pathSeparator + classPath("starter");
+    }
+
+    private static String classPath(String file) throws IOException {
         return Files.readString(Path.of(System.getProperty("class.paths"), file));
     }
 

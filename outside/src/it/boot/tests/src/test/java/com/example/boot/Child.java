@@ -41,19 +41,32 @@ final class Child implements AutoCloseable {
     static Child start(Boot boot, String file, Map<String, String> options, Path directory, String... arguments)
             throws Exception {
         Files.writeString(directory.resolve(file), boot.configuration(options));
-        Child child = new Child(boot, directory, arguments);
+        return started(new Child(boot, boot.classPath(), directory, arguments));
+    }
+
+    /** With the starter and these properties, and no file of the framework's. */
+    static Child startWithStarter(Boot boot, Map<String, String> properties, Path directory, String... arguments)
+            throws Exception {
+        String lines = properties.entrySet().stream()
+                .map(property -> property.getKey() + "=" + property.getValue() + "\n")
+                .collect(Collectors.joining());
+        Files.writeString(directory.resolve("application.properties"), lines);
+        return started(new Child(boot, boot.classPathWithStarter(), directory, arguments));
+    }
+
+    private static Child started(Child child) throws InterruptedException {
         child.awaitDone("start");
         return child;
     }
 
-    private Child(Boot boot, Path directory, String... arguments) throws IOException {
+    private Child(Boot boot, String classPath, Path directory, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", // for a start in little time
                 "-XX:+UseSerialGC",
                 "-cp",
                 String.join(
-                        File.pathSeparator, directory.toString(), System.getProperty("application"), boot.classPath()),
+                        File.pathSeparator, directory.toString(), System.getProperty("application"), classPath),
                 Application.class.getName(),
                 "--spring.main.banner-mode=off"));
         command.addAll(List.of(arguments));
