@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
+import ai.thrivestack.track.DeliveryState;
 import ai.thrivestack.track.Loss;
 import ai.thrivestack.track.Reports;
 import ai.thrivestack.track.TrackCounts;
@@ -158,6 +159,10 @@ public final class Delivery implements EventBuffer.Listener {
 
     public TrackCounts counts() {
         return buffer.counts();
+    }
+
+    public DeliveryState state() {
+        return worker.state();
     }
 
     /** See {@link ai.thrivestack.track.pipeline.TrackPipeline#flush}. */

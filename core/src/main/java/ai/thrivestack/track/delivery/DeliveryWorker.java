@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import ai.thrivestack.track.DeliveryState;
 import ai.thrivestack.track.Uninterruptibly;
 import ai.thrivestack.track.buffer.EventBuffer;
 import ai.thrivestack.track.report.Diagnostics;
@@ -32,6 +33,7 @@ final class DeliveryWorker implements Runnable {
     private static final int BUSY = Integer.MAX_VALUE;
 
     private final EventBuffer buffer;
+    private final LossReporter losses;
     private final Diagnostics diagnostics;
     private final Waits waits = new Waits();
     private final DeliveryPolicy policy;
@@ -59,6 +61,7 @@ final class DeliveryWorker implements Runnable {
         this.settings = settings;
         this.newest = settings;
         this.buffer = buffer;
+        this.losses = losses;
         this.diagnostics = diagnostics;
         this.policy = new DeliveryPolicy(settings, buffer, losses, waits, new Backoff(), System.nanoTime());
         this.senders = new Senders(senderThreads, this::wake);
@@ -141,6 +144,7 @@ final class DeliveryWorker implements Runnable {
         Answer answer = sent.answer;
         Verdict verdict = Verdict.of(answer);
         long now = System.nanoTime();
+        progress.ended(now - sent.startNanos);
         boolean isTaken = verdict == Verdict.DELIVERED || verdict == Verdict.REFUSED;
         if (isTaken) {
             progress.answered(sent.startNanos, now);
@@ -217,6 +221,10 @@ final class DeliveryWorker implements Runnable {
     /** See {@link Progress#patienceNanos}. */
     long patienceNanos(long since) {
         return progress.patienceNanos(since, System.nanoTime());
+    }
+
+    DeliveryState state() {
+        return progress.state(losses.sinceLast());
     }
 
     /** Why the last request failed; empty if delivery works. */

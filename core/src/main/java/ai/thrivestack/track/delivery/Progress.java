@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.delivery;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
+import ai.thrivestack.track.DeliveryState;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 
 /**
@@ -34,6 +36,12 @@ final class Progress {
     @GuardedBy("this")
     private String lastFailure = "";
 
+    @GuardedBy("this")
+    private long requests;
+
+    @GuardedBy("this")
+    private long requestNanos;
+
     Progress(long now) {
         answered = now - LONG_AGO_NANOS;
         failed = now - LONG_AGO_NANOS;
@@ -42,6 +50,16 @@ final class Progress {
 
     synchronized void sent(long start) {
         inFlight.addLast(start);
+    }
+
+    /** However it ended. */
+    synchronized void ended(long nanos) {
+        requests++;
+        requestNanos += nanos;
+    }
+
+    synchronized DeliveryState state(Duration sinceLoss) {
+        return new DeliveryState(lastFailure, sinceLoss, inFlight.size(), requests, Duration.ofNanos(requestNanos));
     }
 
     /** The batch was delivered, or refused. */

@@ -4,6 +4,7 @@ package ai.thrivestack.track.pipeline;
 import java.time.Duration;
 import java.util.List;
 
+import ai.thrivestack.track.DeliveryState;
 import ai.thrivestack.track.Loss;
 import ai.thrivestack.track.Reports;
 import ai.thrivestack.track.TrackCounts;
@@ -138,6 +139,10 @@ public final class TrackPipeline {
 
     public TrackCounts counts() {
         return delivery.counts();
+    }
+
+    public DeliveryState state() {
+        return delivery.state();
     }
 
     /**

@@ -2,6 +2,7 @@
 package ai.thrivestack.track.report;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
@@ -17,6 +18,9 @@ public final class LossReporter {
     private final Diagnostics diagnostics;
     /** Each has one thread, so that a disk that hangs delays nothing else. The thread starts with the first line. */
     private final Supplier<ScheduledExecutorService> writers;
+
+    /** The time of the last loss, of {@link System#nanoTime()}; null if there was none. */
+    private volatile Long last;
 
     /** Null if none is configured. */
     private volatile DeadLetterFile deadLetters;
@@ -44,6 +48,7 @@ public final class LossReporter {
 
     /** @param events one element for each event, null if its JSON does not exist */
     public void tell(Loss loss, String detail, List<byte[]> events) {
+        last = System.nanoTime();
         bury(loss, detail, events);
         String number = events.size() == 1 ? "an event" : events.size() + " events";
         diagnostics.reportLoss(
@@ -56,6 +61,12 @@ public final class LossReporter {
         if (file != null) {
             events.forEach(event -> file.add(loss, detail, event));
         }
+    }
+
+    /** How long ago the last loss was; null if there was none. */
+    public Duration sinceLast() {
+        Long then = last;
+        return then == null ? null : Duration.ofNanos(System.nanoTime() - then);
     }
 
     /** Waits until earlier dead letters are written. */

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import ai.thrivestack.track.DeliveryState;
 import ai.thrivestack.track.OneLine;
 import ai.thrivestack.track.TrackCounts;
 import ai.thrivestack.track.TrackOptions;
@@ -160,6 +161,12 @@ public final class TrackAppender extends AbstractAppender {
     public TrackCounts counts() {
         TrackPipeline current = pipeline;
         return current == null ? null : current.counts();
+    }
+
+    /** How delivery goes; null before the first start. */
+    public DeliveryState state() {
+        TrackPipeline current = pipeline;
+        return current == null ? null : current.state();
     }
 
     /**

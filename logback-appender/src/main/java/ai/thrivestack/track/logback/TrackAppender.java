@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import ai.thrivestack.track.DeliveryState;
 import ai.thrivestack.track.TrackCounts;
 import ai.thrivestack.track.TrackOptions;
 import ai.thrivestack.track.pipeline.AppenderScope;
@@ -130,6 +131,12 @@ public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEven
     public TrackCounts counts() {
         TrackPipeline current = pipeline;
         return current == null ? null : current.counts();
+    }
+
+    /** How delivery goes; null before the first start. */
+    public DeliveryState state() {
+        TrackPipeline current = pipeline;
+        return current == null ? null : current.state();
     }
 
     /**

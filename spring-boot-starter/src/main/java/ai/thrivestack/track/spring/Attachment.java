@@ -10,7 +10,6 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.util.ClassUtils;
 
 /**
  * The one appender of the JVM, made to agree with a context's environment whenever something may have changed: see
@@ -79,11 +78,10 @@ final class Attachment {
     }
 
     private static Framework bound() {
-        ClassLoader loader = Attachment.class.getClassLoader();
-        if (ClassUtils.isPresent("ch.qos.logback.classic.LoggerContext", loader) && LogbackFramework.isBound()) {
+        if (Appenders.isPresent("ch.qos.logback.classic.LoggerContext") && LogbackAppenders.isBound()) {
             return new LogbackFramework();
         }
-        if (ClassUtils.isPresent("org.apache.logging.log4j.core.LoggerContext", loader) && Log4j2Framework.isBound()) {
+        if (Appenders.isPresent("org.apache.logging.log4j.core.LoggerContext") && Log4j2Appenders.isBound()) {
             return new Log4j2Framework();
         }
         return null;

@@ -9,7 +9,6 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.LoggerConfig;
-import org.apache.logging.log4j.core.config.Node;
 import org.apache.logging.log4j.core.config.NullConfiguration;
 
 /**
@@ -31,29 +30,11 @@ final class Log4j2Framework implements Framework {
         context.addPropertyChangeListener(this::changed);
     }
 
-    static boolean isBound() {
-        return LogManager.getContext(false) instanceof LoggerContext;
-    }
-
     @Override
     public synchronized boolean hasAnother() {
         Configuration current = context.getConfiguration();
-        return current.getAppenders().values().stream()
-                        .anyMatch(each -> each instanceof TrackAppender && each != appender)
-                || hasAnother(rootNode(current));
-    }
-
-    /** Inside a Routing, which makes its appenders later. */
-    private static boolean hasAnother(Node node) {
-        return node != null
-                && (node.getType() != null && node.getType().getPluginClass() == TrackAppender.class
-                        || node.getChildren().stream().anyMatch(Log4j2Framework::hasAnother));
-    }
-
-    private static Node rootNode(Configuration configuration) {
-        return configuration instanceof org.apache.logging.log4j.core.config.AbstractConfiguration
-                ? ((org.apache.logging.log4j.core.config.AbstractConfiguration) configuration).getRootNode()
-                : null;
+        return Log4j2Appenders.in(current).stream().anyMatch(each -> each != appender)
+                || Log4j2Appenders.isDeclared(current);
     }
 
     @Override

@@ -1,24 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.spring;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Set;
-
 import ai.thrivestack.track.TrackOptions;
 import ai.thrivestack.track.logback.TrackAppender;
 import ai.thrivestack.track.pipeline.CallStack;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggerContextListener;
-import ch.qos.logback.core.Appender;
-import ch.qos.logback.core.spi.AppenderAttachable;
-import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.logging.LoggingSystem;
 
@@ -40,43 +29,9 @@ final class LogbackFramework implements Framework {
         appender.setContext(context);
     }
 
-    static boolean isBound() {
-        ILoggerFactory factory = LoggerFactory.getILoggerFactory();
-        return factory instanceof LoggerContext;
-    }
-
     @Override
     public boolean hasAnother() {
-        Set<Appender<?>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        return context.getLoggerList().stream().anyMatch(logger -> hasAnother(logger, seen));
-    }
-
-    private boolean hasAnother(AppenderAttachable<ILoggingEvent> place, Set<Appender<?>> seen) {
-        for (Appender<ILoggingEvent> each : appenders(place)) {
-            if (seen.add(each)
-                    && (each instanceof TrackAppender && each != appender
-                            || isFront(each) && hasAnother(behind(each), seen))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static List<Appender<ILoggingEvent>> appenders(AppenderAttachable<ILoggingEvent> place) {
-        List<Appender<ILoggingEvent>> appenders = new ArrayList<>();
-        for (Iterator<Appender<ILoggingEvent>> each = place.iteratorForAppenders(); each.hasNext(); ) {
-            appenders.add(each.next());
-        }
-        return appenders;
-    }
-
-    private static boolean isFront(Appender<ILoggingEvent> appender) {
-        return appender instanceof AppenderAttachable;
-    }
-
-    @SuppressWarnings("unchecked") // an appender passes on what it takes
-    private static AppenderAttachable<ILoggingEvent> behind(Appender<ILoggingEvent> appender) {
-        return (AppenderAttachable<ILoggingEvent>) appender;
+        return LogbackAppenders.in(context).stream().anyMatch(each -> each != appender);
     }
 
     @Override

@@ -24,6 +24,11 @@ public class Application {
                 context.close();
                 context = SpringApplication.run(Application.class, args);
                 context.getBean(Shop.class).signUp(1);
+            } else if (command.startsWith("second ")) {
+                ConfigurableApplicationContext first = context;
+                context = SpringApplication.run(Application.class, command.substring("second ".length()));
+                context.getBean(Shop.class).signUp(1);
+                first.close();
             } else if (!command.equals("start")) {
                 context.getBean(Shop.class).obey(command);
             }

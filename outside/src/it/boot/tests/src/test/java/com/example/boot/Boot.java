@@ -54,13 +54,26 @@ enum Boot {
         return classPath() + File.pathSeparator + classPath("starter");
     }
 
-    private static String classPath(String file) throws IOException {
+    /** @param file the module's name */
+    static String classPath(String file) throws IOException {
         return Files.readString(Path.of(System.getProperty("class.paths"), file));
     }
 
     /** The file that this framework looks for itself, and Boot, too. */
     String fileName() {
         return isLogback() ? "logback.xml" : "log4j2.xml";
+    }
+
+    /** The console alone, each line with this in front; the file is read again when it changes. */
+    String watchedConfiguration(String mark) {
+        return isLogback()
+                ? "<configuration scan='true' scanPeriod='100 milliseconds'><appender name='CONSOLE'"
+                        + " class='ch.qos.logback.core.ConsoleAppender'><encoder><pattern>" + mark
+                        + " %msg%n</pattern></encoder></appender>"
+                        + "<root level='INFO'><appender-ref ref='CONSOLE'/></root></configuration>"
+                : "<Configuration monitorInterval='1'><Appenders><Console name='CONSOLE'><PatternLayout pattern='"
+                        + mark + " %msg%n'/></Console></Appenders><Loggers><Root level='INFO'>"
+                        + "<AppenderRef ref='CONSOLE'/></Root></Loggers></Configuration>";
     }
 
     /** The console, our appender with these options, and nothing else. */

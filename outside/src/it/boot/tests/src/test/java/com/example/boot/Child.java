@@ -26,11 +26,12 @@ final class Child implements AutoCloseable {
     private static final long DEADLINE_SECONDS = 60;
     private static final String END = "the output ends";
 
-    private final Boot boot;
+    private final String name;
     private final Process process;
     private final PrintStream commands;
     private final BlockingQueue<String> unread = new LinkedBlockingQueue<>();
     private final List<String> printed = new ArrayList<>();
+    private int port;
 
     /** With the configuration in a file of Boot's own kind, such as logback-spring.xml. */
     static Child start(Boot boot, Map<String, String> options, Path directory, String... arguments) throws Exception {
@@ -41,17 +42,37 @@ final class Child implements AutoCloseable {
     static Child start(Boot boot, String file, Map<String, String> options, Path directory, String... arguments)
             throws Exception {
         Files.writeString(directory.resolve(file), boot.configuration(options));
-        return started(new Child(boot, boot.classPath(), directory, arguments));
+        return started(new Child(boot.toString(), boot.classPath(), Application.class, directory, arguments));
     }
 
     /** With the starter and these properties, and no file of the framework's. */
     static Child startWithStarter(Boot boot, Map<String, String> properties, Path directory, String... arguments)
             throws Exception {
+        write(properties, directory);
+        return started(new Child(boot.toString(), boot.classPathWithStarter(), Application.class, directory, arguments));
+    }
+
+    /** The web application with the class path of this module, which has the starter. */
+    static Child startWeb(String module, Map<String, String> properties, Path directory) throws Exception {
+        write(properties, directory);
+        Child child = new Child(module, Boot.classPath(module), WebApplication.class, directory);
+        child.port = Integer.parseInt(child.awaitLine("^port: ").substring("port: ".length()));
+        return started(child);
+    }
+
+    private static void write(Map<String, String> properties, Path directory) throws IOException {
         String lines = properties.entrySet().stream()
                 .map(property -> property.getKey() + "=" + property.getValue() + "\n")
                 .collect(Collectors.joining());
         Files.writeString(directory.resolve("application.properties"), lines);
-        return started(new Child(boot, boot.classPathWithStarter(), directory, arguments));
+    }
+
+    /** As {@link #startWithStarter}, with a file of the framework's as well. */
+    static Child startWithStarter(
+            Boot boot, String configuration, Map<String, String> properties, Path directory, String... arguments)
+            throws Exception {
+        Files.writeString(directory.resolve(boot.fileName()), configuration);
+        return startWithStarter(boot, properties, directory, arguments);
     }
 
     private static Child started(Child child) throws InterruptedException {
@@ -59,7 +80,8 @@ final class Child implements AutoCloseable {
         return child;
     }
 
-    private Child(Boot boot, String classPath, Path directory, String... arguments) throws IOException {
+    private Child(String name, String classPath, Class<?> main, Path directory, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", // for a start in little time
@@ -67,12 +89,12 @@ final class Child implements AutoCloseable {
                 "-cp",
                 String.join(
                         File.pathSeparator, directory.toString(), System.getProperty("application"), classPath),
-                Application.class.getName(),
+                main.getName(),
                 "--spring.main.banner-mode=off"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("THRIVESTACK_"));
-        this.boot = boot;
+        this.name = name;
         process = builder.start();
         commands = new PrintStream(process.getOutputStream(), true);
         Thread reader = new Thread(this::read, "child-output");
@@ -88,6 +110,10 @@ final class Child implements AutoCloseable {
         } finally {
             unread.add(END);
         }
+    }
+
+    int port() {
+        return port;
     }
 
     /** Returns once the application has done that. */
@@ -161,7 +187,7 @@ final class Child implements AutoCloseable {
     /** For a failure: what was printed, too. */
     String described(String what) {
         unread.drainTo(printed);
-        return boot + ": " + what + ", it printed:\n" + String.join("\n", printed) + "\n";
+        return name + ": " + what + ", it printed:\n" + String.join("\n", printed) + "\n";
     }
 
     @Override

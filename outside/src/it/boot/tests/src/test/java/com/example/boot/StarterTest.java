@@ -2,13 +2,20 @@
 package com.example.boot;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.thrivestack.track.testkit.TrackServer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** One dependency and properties, and no file of the framework's. */
 class StarterTest {
@@ -52,6 +59,78 @@ class StarterTest {
                     "track.tokn.*Did you mean track.token",
                     "Set track.token, track.token-file, track.api-key");
             child.assertNotHeard("secret-token|5000|collector.example.com");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("com.example.boot.Boot#oneOfEach")
+    void anAppenderOfTheUsers_isLeftAlone(Boot boot) throws Exception {
+        try (TrackServer server = TrackServer.start();
+                TrackServer other = TrackServer.start();
+                Child child = Child.startWithStarter(
+                        boot, boot.configuration(Api.options(server)), Api.properties(other), directory)) {
+            child.command("sign-up 3");
+            child.terminate();
+            child.awaitEnd();
+            Api.assertAllArrived(server, child);
+            assertEquals(0, other.events().size());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("com.example.boot.Boot#oneOfEach")
+    void switchedOff_sendsNothing_andSaysNothing(Boot boot) throws Exception {
+        try (TrackServer server = TrackServer.start();
+                Child child = Child.startWithStarter(
+                        boot, Api.properties(server), directory, "--track.enabled=false", "--track.tokn=t")) {
+            child.command("sign-up 3");
+            child.command("restart");
+            child.terminate();
+            child.awaitEnd();
+            assertEquals(0, server.requests().size());
+            child.assertNotHeard("ai.thrivestack|track-TRACK");
+        }
+    }
+
+    /** The framework throws our appender away then. */
+    @ParameterizedTest
+    @EnumSource
+    void aFileThatIsReadAgain_losesTheAppenderForNoLongerThanTheReset(Boot boot) throws Exception {
+        try (TrackServer server = TrackServer.start();
+                Child child = Child.startWithStarter(
+                        boot, boot.watchedConfiguration("first"), Api.properties(server), directory)) {
+            child.command("open");
+            child.awaitLine("^first .*signed_up");
+            Files.writeString(directory.resolve(boot.fileName()), boot.watchedConfiguration("second"));
+            Matcher line = Pattern.compile("number=(\\d+)").matcher(child.awaitLine("^second .*signed_up"));
+            assertTrue(line.find());
+            int number = Integer.parseInt(line.group(1));
+            server.await(
+                    "an event that was logged after the reload",
+                    () -> server.events().stream().anyMatch(event -> Api.number(event) > number),
+                    30,
+                    SECONDS);
+            child.terminate();
+            child.awaitEnd();
+            Api.assertArrivedBut(100, server, child);
+        }
+    }
+
+    /** The options of the context that was prepared last hold, and what waits goes on under them. */
+    @ParameterizedTest
+    @MethodSource("com.example.boot.Boot#oneOfEach")
+    void aSecondContext_withATokenThatTheFirstLacks_deliversTheEventsOfBoth(Boot boot) throws Exception {
+        try (TrackServer server = TrackServer.start()) {
+            Map<String, String> properties = new HashMap<>(Api.properties(server));
+            String token = properties.remove("track.token");
+            try (Child child = Child.startWithStarter(boot, properties, directory)) {
+                child.command("sign-up 3");
+                child.command("second --track.token=" + token);
+                server.awaitEvents(4, 30, SECONDS);
+                child.terminate();
+                child.awaitEnd();
+                Api.assertAllArrived(server, child);
+            }
         }
     }
 }

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package ai.thrivestack.track;
+
+import java.time.Duration;
+
+/** What health checks and meters show of one appender besides its counts, taken at one moment. Immutable. */
+public final class DeliveryState {
+    private final String failure;
+    private final Duration sinceLoss;
+    private final int requestsInFlight;
+    private final long requests;
+    private final Duration requestTime;
+
+    public DeliveryState(
+            String failure, Duration sinceLoss, int requestsInFlight, long requests, Duration requestTime) {
+        this.failure = failure;
+        this.sinceLoss = sinceLoss;
+        this.requestsInFlight = requestsInFlight;
+        this.requests = requests;
+        this.requestTime = requestTime;
+    }
+
+    /** Why the last request failed, in a sentence for people; empty if delivery works. */
+    public String failure() {
+        return failure;
+    }
+
+    /** How long ago an event was last rejected or dropped; null if none was. */
+    public Duration sinceLoss() {
+        return sinceLoss;
+    }
+
+    public int requestsInFlight() {
+        return requestsInFlight;
+    }
+
+    /** Requests that have ended, answered or not. */
+    public long requests() {
+        return requests;
+    }
+
+    /** How long the ended requests took together. */
+    public Duration requestTime() {
+        return requestTime;
+    }
+}
