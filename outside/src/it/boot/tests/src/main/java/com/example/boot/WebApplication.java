@@ -4,8 +4,12 @@ package com.example.boot;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
@@ -26,15 +30,29 @@ import org.springframework.web.bind.annotation.RestController;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 public class WebApplication {
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, JMException {
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in));
         ConfigurableApplicationContext context = SpringApplication.run(WebApplication.class, args);
         System.out.println("port: " + context.getEnvironment().getProperty("local.server.port"));
         System.out.println("done: start");
         for (String command = commands.readLine(); command != null; command = commands.readLine()) {
-            Pages.RELEASED.countDown();
+            if (command.equals("account")) {
+                System.out.println("account: " + account());
+            } else {
+                Pages.RELEASED.countDown();
+            }
             System.out.println("done: " + command);
         }
+    }
+
+    /** By JMX, once what has been logged is settled. */
+    private static Object account() throws JMException {
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        ObjectName appender = beans.queryNames(new ObjectName("ai.thrivestack.track:type=TrackAppender,*"), null)
+                .iterator()
+                .next();
+        beans.invoke(appender, "flush", new Object[] {30_000L}, new String[] {"long"});
+        return beans.getAttribute(appender, "Account");
     }
 
     @Bean
@@ -42,11 +60,7 @@ public class WebApplication {
         return http.httpBasic(Customizer.withDefaults()).build();
     }
 
-    @Bean
-    Pages pages() {
-        return new Pages();
-    }
-
+    /** A member of a configuration, which Spring finds. */
     @RestController
     public static class Pages {
         private static final Logger LOG = LoggerFactory.getLogger(Pages.class);

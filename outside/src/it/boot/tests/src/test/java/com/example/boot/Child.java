@@ -93,7 +93,7 @@ final class Child implements AutoCloseable {
                 "--spring.main.banner-mode=off"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("THRIVESTACK_"));
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("THRIVESTACK_"));
         this.name = name;
         process = builder.start();
         commands = new PrintStream(process.getOutputStream(), true);
@@ -118,8 +118,13 @@ final class Child implements AutoCloseable {
 
     /** Returns once the application has done that. */
     void command(String command) throws InterruptedException {
-        commands.println(command);
+        tell(command);
         awaitDone(command);
+    }
+
+    /** Returns at once. */
+    void tell(String command) {
+        commands.println(command);
     }
 
     private void awaitDone(String command) throws InterruptedException {
