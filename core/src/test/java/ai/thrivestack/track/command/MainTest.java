@@ -52,8 +52,8 @@ class MainTest {
     }
 
     @Test
-    void replay_throughKafka_isUsage(@TempDir Path letters) throws Exception {
-        Path file = Files.createFile(letters.resolve("letters"));
+    void replay_throughKafka_isUsage() throws Exception {
+        Path file = Files.createFile(directory.resolve("letters"));
         Commands ran =
                 Commands.run("replay", file.toString(), "--transport=kafka", "--bootstrapServers=broker.example:9092");
         assertEquals(2, ran.exitCode, ran::toString);
