@@ -3,6 +3,7 @@ package ai.thrivestack.track;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -49,6 +50,12 @@ public final class Option<T> {
     /** The name as a property has it: {@code flush-interval}. */
     public String kebabName() {
         return name.replaceAll("(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+
+    /** Its value among those of all options; null if it has neither a value nor a default. */
+    @SuppressWarnings("unchecked") // each value was made by its option's own rule
+    T in(Map<Option<?>, Object> values) {
+        return (T) values.get(this);
     }
 
     /** The default; null, or an empty collection, if there is none. */

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -182,11 +181,8 @@ public final class TrackOptions {
             "A properties file of Kafka's producer, such as for TLS and SASL. What it says wins over the options here; "
                     + "serializers in it are ignored.");
 
-    private final Map<Option<?>, Object> values = new HashMap<>();
-    /** In front of a property's name; null if options are not properties, but elements or attributes of their own names. */
-    private final String prefix;
-
-    private final List<String> problems = new ArrayList<>();
+    private final Map<Option<?>, Object> values;
+    private final List<String> problems;
 
     private static String noToken(String token, String tokenFile, String apiKey) {
         return "there is no token: nothing is sent until then, and events wait. Set " + token + ", " + tokenFile + ", "
@@ -215,7 +211,7 @@ public final class TrackOptions {
 
     /** @param environment the value of an environment variable, null if it is not set */
     static TrackOptions of(Map<String, String> given, Function<String, String> environment) {
-        return new TrackOptions(null, given, environment);
+        return new TrackOptions(new OptionReading("", ALL.values(), ENDPOINT), given, environment);
     }
 
     /**
@@ -226,35 +222,37 @@ public final class TrackOptions {
      * @param given text by option name, as in {@link #of(Map)}
      */
     public static TrackOptions ofProperties(String prefix, Map<String, String> given) {
-        return new TrackOptions(prefix, given, System::getenv);
+        return new TrackOptions(new OptionReading(prefix, ALL.values(), ENDPOINT), given, System::getenv);
     }
 
-    private TrackOptions(String prefix, Map<String, String> given, Function<String, String> environment) {
-        this.prefix = prefix;
-        ALL.values().forEach(option -> values.put(option, option.defaultValue()));
-        given.forEach(this::read);
+    private TrackOptions(OptionReading reading, Map<String, String> given, Function<String, String> environment) {
+        values = reading.values;
+        problems = Collections.unmodifiableList(reading.problems);
+        given.forEach(reading::read);
         if (isKafka()) {
-            checkKafka(given.keySet());
+            checkKafka(reading, given.keySet());
         } else {
-            checkHttp(environment);
+            checkHttp(reading, environment);
         }
     }
 
     /** A token of the environment is not read: it is not for Kafka. */
-    private void checkKafka(Set<String> given) {
+    private void checkKafka(OptionReading reading, Set<String> given) {
         if (get(BOOTSTRAP_SERVERS) == null && !isGiven(BOOTSTRAP_SERVERS, given)) {
-            problem("transport=kafka needs bootstrapServers. Write " + BOOTSTRAP_SERVERS.allowed()
-                    + ". Nothing is sent until then; events wait.");
+            reading.problem(reading.shown(TRANSPORT) + "=kafka needs " + reading.shown(BOOTSTRAP_SERVERS) + ". Write "
+                    + BOOTSTRAP_SERVERS.allowed() + ". Nothing is sent until then; events wait.");
         }
         Path file = get(KAFKA_PROPERTIES);
         if (file != null && !Files.isReadable(file)) {
-            problem("kafkaProperties=" + file + " cannot be read. Write " + KAFKA_PROPERTIES.allowed()
-                    + " that exists. Nothing is sent until then; events wait.");
+            reading.problem(
+                    reading.shown(KAFKA_PROPERTIES) + reading.shownValue(file.toString()) + " cannot be read. Write "
+                            + KAFKA_PROPERTIES.allowed() + " that exists. Nothing is sent until then; events wait.");
         }
         for (Option<?> option : Arrays.asList(ENDPOINT, TOKEN, TOKEN_FILE, API_KEY, PROXY, ALLOW_INSECURE_ENDPOINT)) {
             if (!Objects.equals(get(option), option.defaultValue())) {
                 values.put(option, option.defaultValue()); // above all, no secret is kept
-                problem(option + " is not used with transport=kafka. Take it out, or write transport=http.");
+                reading.problem(reading.shown(option) + " is not used with " + reading.shown(TRANSPORT)
+                        + "=kafka. Take it out, or write " + reading.shown(TRANSPORT) + "=http.");
             }
         }
     }
@@ -263,28 +261,32 @@ public final class TrackOptions {
         return given.stream().anyMatch(option.name()::equalsIgnoreCase);
     }
 
-    private void checkHttp(Function<String, String> environment) {
+    private void checkHttp(OptionReading reading, Function<String, String> environment) {
         for (Option<?> option : Arrays.asList(BOOTSTRAP_SERVERS, TOPIC, KAFKA_PROPERTIES)) {
             if (!Objects.equals(get(option), option.defaultValue())) {
-                problem(option + " is used with transport=kafka alone. Write transport=kafka, or take it out.");
+                reading.problem(reading.shown(option) + " is used with " + reading.shown(TRANSPORT)
+                        + "=kafka alone. Write " + reading.shown(TRANSPORT) + "=kafka, or take it out.");
             }
         }
         if (secrets().isEmpty()) {
-            read(TOKEN, TOKEN_VARIABLE, environment.apply(TOKEN_VARIABLE));
+            reading.read(TOKEN, TOKEN_VARIABLE, environment.apply(TOKEN_VARIABLE));
         }
         if (secrets().isEmpty()) {
-            read(API_KEY, API_KEY_VARIABLE, environment.apply(API_KEY_VARIABLE));
+            reading.read(API_KEY, API_KEY_VARIABLE, environment.apply(API_KEY_VARIABLE));
         }
         if (secrets().isEmpty()) {
-            problem(noToken(shown(TOKEN), shown(TOKEN_FILE), shown(API_KEY)));
+            reading.problem(noToken(reading.shown(TOKEN), reading.shown(TOKEN_FILE), reading.shown(API_KEY)));
         } else if (secrets().size() > 1) {
-            List<String> names = secrets().stream().map(this::shown).collect(Collectors.toList());
-            problem(names + " are given, and one is enough: " + names.get(0) + " is used. Take the others out.");
+            List<String> names = secrets().stream().map(reading::shown).collect(Collectors.toList());
+            reading.problem(
+                    names + " are given, and one is enough: " + names.get(0) + " is used. Take the others out.");
         }
         if (get(ENDPOINT) != null && isPlain(get(ENDPOINT)) && !get(ALLOW_INSECURE_ENDPOINT)) {
-            problem(shown(ENDPOINT) + shownValue(get(ENDPOINT).toString())
-                    + " would send the token over plain http. Write https://, or " + shown(ALLOW_INSECURE_ENDPOINT)
-                    + "=true if you accept that. Nothing is sent until then; events wait.");
+            reading.problem(
+                    reading.shown(ENDPOINT) + reading.shownValue(get(ENDPOINT).toString())
+                            + " would send the token over plain http. Write https://, or "
+                            + reading.shown(ALLOW_INSECURE_ENDPOINT)
+                            + "=true if you accept that. Nothing is sent until then; events wait.");
             values.put(ENDPOINT, null);
         }
     }
@@ -294,81 +296,16 @@ public final class TrackOptions {
         return get(TRANSPORT).equals(KAFKA);
     }
 
+    /** The sentence for an option that does not exist, with the nearest name. */
+    public static String unknown(String name) {
+        return OptionReading.unknown(name, ALL.keySet());
+    }
+
     /** The secrets that are given; the first is used. */
     private List<Option<?>> secrets() {
         List<Option<?>> given = new ArrayList<>(Arrays.asList(TOKEN, TOKEN_FILE, API_KEY));
         given.removeIf(option -> get(option) == null);
         return given;
-    }
-
-    private void read(String name, String text) {
-        Option<?> option = named(name);
-        if (option == null) {
-            problem(unknown(name));
-        } else {
-            read(option, shown(option), text);
-        }
-    }
-
-    private String shown(Option<?> option) {
-        return prefix == null ? option.name() : prefix + option.kebabName();
-    }
-
-    private String shownValue(String text) {
-        return prefix == null ? "=" + text : "";
-    }
-
-    /** @param source the name that the message shows for the text */
-    private void read(Option<?> option, String source, String text) {
-        if (text == null || text.trim().isEmpty()) {
-            return;
-        }
-        String usable = option.withoutUnsetVariables(text.trim());
-        try {
-            if (usable.isEmpty()) {
-                throw new IllegalArgumentException();
-            }
-            values.put(option, option.parse(usable));
-            if (option.hasUnsetVariable(text)) {
-                problem(source + shownValue(option.shown(text)) + " can be used in part only"
-                        + whatToWrite(option, text) + "Until then "
-                        + (prefix == null ? "this part serves: " + usable : "the other part serves") + ".");
-            }
-        } catch (IllegalArgumentException e) {
-            values.put(option, option == ENDPOINT ? null : option.defaultValue());
-            problem(source + shownValue(option.shown(text)) + " cannot be used" + whatToWrite(option, text)
-                    + (option == ENDPOINT
-                            ? "Nothing is sent until then; events wait."
-                            : "Until then the default serves: "
-                                    + (option.defaultText().isEmpty() ? "none" : option.defaultText()) + "."));
-        }
-    }
-
-    private static String whatToWrite(Option<?> option, String text) {
-        return option.hasUnsetVariable(text)
-                ? ": " + option.shownUnsetVariable(text)
-                        + " stands for a variable that is not set. Set the variable, or write " + option.allowed()
-                        + ". "
-                : ". Write " + option.allowed() + ". ";
-    }
-
-    private void problem(String sentence) {
-        problems.add(OneLine.of(sentence));
-    }
-
-    private static Option<?> named(String name) {
-        for (Option<?> option : ALL.values()) {
-            if (option.name().equalsIgnoreCase(name)) {
-                return option;
-            }
-        }
-        return null;
-    }
-
-    /** The sentence for an option that does not exist, with the nearest name. */
-    public static String unknown(String name) {
-        return "there is no option " + OneLine.of(name) + ". Did you mean " + Spelling.nearest(name, ALL.keySet())
-                + "? Allowed are " + String.join(", ", ALL.keySet()) + ".";
     }
 
     private static boolean isPlain(URI uri) {
@@ -378,13 +315,12 @@ public final class TrackOptions {
     }
 
     /** The value of an option, null if it has neither a value nor a default. */
-    @SuppressWarnings("unchecked") // each value was made by its option's own rule
     public <T> T get(Option<T> option) {
-        return (T) values.get(option);
+        return option.in(values);
     }
 
     /** The mistakes in the configuration, each a sentence that says what to write instead. Shows no secret. */
     public List<String> problems() {
-        return Collections.unmodifiableList(problems);
+        return problems;
     }
 }

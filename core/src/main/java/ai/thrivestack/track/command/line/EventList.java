@@ -35,4 +35,25 @@ final class EventList implements RequestBody {
         }
         out.write(']');
     }
+
+    @Override
+    public int events() {
+        return events.size();
+    }
+
+    @Override
+    public byte[] event(int index) {
+        return events.get(index).clone();
+    }
+
+    @Override
+    public boolean isAcknowledged(int index) {
+        return false;
+    }
+
+    /** The API takes a request as a whole. */
+    @Override
+    public void acknowledged(int index) {
+        throw new UnsupportedOperationException();
+    }
 }
