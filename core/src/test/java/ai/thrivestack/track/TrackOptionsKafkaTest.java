@@ -43,6 +43,22 @@ class TrackOptionsKafkaTest {
     }
 
     @Test
+    void properties_areNamedAsTheyAreSpelt_withoutTheirValues() {
+        Map<String, String> texts =
+                Given.texts("transport", "kafka", "tokenFile", "x", "kafkaProperties", "no-such-file");
+        assertEquals(
+                Arrays.asList(
+                        "track.transport=kafka needs track.bootstrap-servers. Write "
+                                + TrackOptions.BOOTSTRAP_SERVERS.allowed()
+                                + ". Nothing is sent until then; events wait.",
+                        "track.kafka-properties cannot be read. Write the path of a file that exists. Nothing is sent "
+                                + "until then; events wait.",
+                        "track.token-file is not used with track.transport=kafka. Take it out, or write "
+                                + "track.transport=http."),
+                TrackOptions.ofProperties("track.", texts).problems());
+    }
+
+    @Test
     void tokenOfTheEnvironment_isNotRead() {
         List<String> asked = new ArrayList<>();
         TrackOptions options =

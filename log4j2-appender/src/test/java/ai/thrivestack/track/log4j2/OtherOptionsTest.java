@@ -47,6 +47,7 @@ class OtherOptionsTest {
     private void attach(TrackOptions options) {
         context.start(new DefaultConfiguration());
         Configuration configuration = context.getConfiguration();
+        configuration.getRootLogger().getAppenders().keySet().forEach(configuration.getRootLogger()::removeAppender);
         configuration.getRootLogger().setLevel(Level.INFO);
         context.updateLoggers();
         appender = TrackAppender.create("TRACK", options, configuration);
