@@ -32,7 +32,9 @@ record Installation(String version, Path lib) {
         List<String> command = new ArrayList<>(List.of(
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", // for a start in little time
+                Boolean.getBoolean("kafka.long")
+                        ? "-XX:+TieredCompilation" // as by default: what is measured is compiled as in production
+                        : "-XX:TieredStopAtLevel=1", // for a start in little time
                 "-Dorg.slf4j.simpleLogger.logFile=System.out",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",
