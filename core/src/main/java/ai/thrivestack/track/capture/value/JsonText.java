@@ -2,6 +2,7 @@
 package ai.thrivestack.track.capture.value;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class JsonText {
             case VALUE_NUMBER_INT:
                 return parser.getNumberValue();
             case VALUE_NUMBER_FLOAT:
-                return parser.getDecimalValue();
+                return decimal(parser.getText());
             case VALUE_TRUE:
                 return true;
             case VALUE_FALSE:
@@ -71,6 +72,15 @@ public final class JsonText {
                 return null;
             default:
                 return parser.getText();
+        }
+    }
+
+    /** Jackson reads a long one with FastDoubleParser, which is large and not in our jar. */
+    private static BigDecimal decimal(String number) throws IOException {
+        try {
+            return new BigDecimal(number);
+        } catch (NumberFormatException exponentTooLarge) {
+            throw new IOException("a number that is none", exponentTooLarge);
         }
     }
 
