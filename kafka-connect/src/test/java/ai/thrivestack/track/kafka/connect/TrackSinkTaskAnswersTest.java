@@ -134,7 +134,7 @@ class TrackSinkTaskAnswersTest {
     @MethodSource("passing")
     void whatPasses_losesNothing_andEndsNothing(String what, Answer answer) {
         bench.server.next(answer);
-        bench.start("flushInterval", "1s");
+        bench.start("flushInterval", "100ms");
         bench.assign(0);
         bench.put(bench.records(0, 10));
         bench.server.await("a request", () -> !bench.server.requests().isEmpty(), 10, TimeUnit.SECONDS);
