@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -44,7 +45,8 @@ public final class Demo {
             topics.create(TOPIC, PARTITIONS);
             System.out.println("broker " + broker.servers() + ", topic " + TOPIC);
             Path plugins = Plugin.copyTo(directory.resolve("plugins"));
-            try (ConnectWorker worker = ConnectWorker.start("worker", kafka, broker.servers(), plugins, directory)) {
+            try (ConnectWorker worker = ConnectWorker.start(
+                    "worker", kafka, broker.servers(), plugins, directory, ConnectWorker.LISTED_PLUGINS, List.of())) {
                 worker.awaitReady();
                 startConnector(worker);
                 int code = runApplication(broker.servers());

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A broker and two workers with our plugin, all of the newest version. */
@@ -48,10 +49,16 @@ final class Cluster implements AutoCloseable {
         workers.forEach(ConnectWorker::awaitReady);
     }
 
-    /** Starts one more; it is not ready yet. */
+    /** Starts one more; it is not ready yet. The first finds plugins in each way that Connect knows, as is its default. */
     ConnectWorker addWorker(String name, String version, List<Path> neighbours) {
-        ConnectWorker worker =
-                ConnectWorker.start(name, Installation.of(version), broker.servers(), plugins, directory, neighbours);
+        ConnectWorker worker = ConnectWorker.start(
+                name,
+                Installation.of(version),
+                broker.servers(),
+                plugins,
+                directory,
+                workers.isEmpty() ? Map.of() : ConnectWorker.LISTED_PLUGINS,
+                neighbours);
         workers.add(worker);
         return worker;
     }
