@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 /** Templates of such a length that quadratic work would take minutes. The limit guards against that and no more. */
 class TemplateParserLengthTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final int LENGTH = 500_000;
 
     @ParameterizedTest(name = "{index}")
     @ValueSource(
@@ -69,10 +70,10 @@ class TemplateParserLengthTest {
                 "a= a_b ",
                 "\\"
             })
-    void million_ofOneKind_isParsedInLinearWork(String part) {
-        parsed("signed_up " + repeated(part, 1_000_000));
-        parsed("signed_up a=" + repeated(part, 1_000_000));
-        parsed(repeated(part, 1_000_000) + "=b");
+    void manyOfOneKind_areParsedInLinearWork(String part) {
+        parsed("signed_up " + repeated(part, LENGTH));
+        parsed("signed_up a=" + repeated(part, LENGTH));
+        parsed(repeated(part, LENGTH) + "=b");
     }
 
     /** One placeholder behind all the pairs. */
