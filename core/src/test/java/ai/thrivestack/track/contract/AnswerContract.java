@@ -26,6 +26,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What an answer of the API, or of something in its place, means for events that an application has logged. */
+@OnOneFramework
 public abstract class AnswerContract {
     private static final Marker TRACK = MarkerFactory.getMarker("TRACK");
     private static final int BAD = 321;
@@ -40,16 +41,13 @@ public abstract class AnswerContract {
 
     @BeforeEach
     void startServer() {
-        DeliveryContract.assumeOneVersion();
         server = TrackServer.start();
     }
 
     @AfterEach
     void stopAll() {
-        if (server != null) {
-            backend.stop();
-            server.close();
-        }
+        backend.stop();
+        server.close();
     }
 
     private void start(String batchSize) {

@@ -670,6 +670,7 @@ public abstract class AppenderContract {
         assertEquals(1_000, server.events().size());
     }
 
+    @OnOneVersion
     @Test
     void serverInTrouble_losesNothing() {
         start();
@@ -767,6 +768,7 @@ public abstract class AppenderContract {
         assertEquals(0, counts.pending());
     }
 
+    @OnOldestAndNewest
     @Test
     void stop_whileTheApiIsSilent_returns_andSaysLaterWhatIsUndelivered() {
         server.next(Answer.hang());
@@ -837,31 +839,31 @@ public abstract class AppenderContract {
         OurThreads.awaitEnd();
     }
 
+    @OnOldestAndNewest
     @Test
     void main_thatReturns_deliversEverything() throws Exception {
-        EndingContract.assumeAnEndOfTheRange();
         assertEquals(0, ChildJvm.logAndEnd(backend, untilTheEnd(), 999, LogAndEnd.RETURN));
         assertEquals(999, server.events().size());
     }
 
+    @OnOldestAndNewest
     @Test
     void main_thatExits_deliversEverything() throws Exception {
-        EndingContract.assumeAnEndOfTheRange();
         assertEquals(LogAndEnd.EXIT_CODE, ChildJvm.logAndEnd(backend, untilTheEnd(), 999, LogAndEnd.EXIT));
         assertEquals(999, server.events().size());
     }
 
+    @OnOldestAndNewest
     @Test
     void main_terminatedBySignal_deliversEverything() throws Exception {
-        EndingContract.assumeAnEndOfTheRange();
         assertEquals(SIGTERM_EXIT, ChildJvm.logAndEnd(backend, untilTheEnd(), 999, LogAndEnd.WAIT));
         assertEquals(999, server.events().size());
     }
 
     /** Both hooks run at the same time. */
+    @OnOldestAndNewest
     @Test
     void main_terminatedBySignal_withTheFrameworksOwnHook_deliversEverything() throws Exception {
-        EndingContract.assumeAnEndOfTheRange();
         assertEquals(SIGTERM_EXIT, ChildJvm.logAndEnd(backend, backend.hooked(untilTheEnd()), 999, LogAndEnd.WAIT));
         assertEquals(999, server.events().size());
     }

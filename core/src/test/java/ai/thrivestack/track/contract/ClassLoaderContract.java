@@ -28,7 +28,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** A web application that brings framework and appender along, in a class loader of its own. */
 public abstract class ClassLoaderContract {
@@ -88,10 +87,10 @@ public abstract class ClassLoaderContract {
     }
 
     /** JBoss hides what is no standard of Java, and an image may lack the rest. */
+    @OnOneVersion
     @ParameterizedTest
     @ValueSource(strings = {"jdk.net.", "javax.management."})
     void classLoader_thatHidesAPackage_delivers(String hidden) throws Exception {
-        assumeTrue(Integer.getInteger("load.seconds", 1) > 1); // no version has a part in it
         try (TrackServer server = TrackServer.start()) {
             liveIn(hiding(hidden), IsolatedLife.class, options(server), new ReferenceQueue<>());
             assertEquals(1, server.events().size());

@@ -41,7 +41,6 @@ import org.slf4j.MarkerFactory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Delivery as an application sees it: what becomes of events while the API misbehaves. */
 public abstract class DeliveryContract {
@@ -155,10 +154,11 @@ public abstract class DeliveryContract {
             Answer.ok(),
             Answer.truncated(),
         };
-        for (int i = 0; i < 3; i++) {
+        int seconds = Integer.getInteger("load.seconds", 1);
+        for (int i = 0; i < seconds; i += 2) {
             server.next(round);
         }
-        logForSeconds(Integer.getInteger("load.seconds", 1));
+        logForSeconds(seconds);
         awaitSettled();
         assertAllDelivered(number.get());
         assertArrived(server.events(), number.get());
@@ -168,6 +168,7 @@ public abstract class DeliveryContract {
         return Integer.valueOf(n).equals(event.properties().get("n"));
     }
 
+    @OnOneVersion
     @Test
     void badEventAmong500_isTheOnlyOneLost_andIsInTheDeadLetterFile(@TempDir Path directory) throws Exception {
         Path file = directory.resolve("dead.json");
@@ -190,9 +191,9 @@ public abstract class DeliveryContract {
         assertTrue(lines.get(0).contains("\"properties\":{\"n\":321}"), lines.get(0));
     }
 
+    @OnOneVersion
     @Test
     void largeEvents_fillRequestsUpToTheLimit_andOnlyTheImpossibleIsRejected() throws InterruptedException {
-        assumeOneVersion();
         start(server, "flushInterval", "1m");
         char[] kilobyte = new char[900];
         Arrays.fill(kilobyte, 'x');
@@ -218,9 +219,9 @@ public abstract class DeliveryContract {
         assertTrue(report.matches(".* has 30001\\d\\d bytes, the API takes 1999998"), report);
     }
 
+    @OnOneVersion
     @Test
     void tokenThatExpiresInMidRun_losesNothing(@TempDir Path directory) throws Exception {
-        assumeOneVersion();
         Path file = directory.resolve("token");
         Files.write(file, "first".getBytes(StandardCharsets.UTF_8));
         server.accept("first");
@@ -244,9 +245,9 @@ public abstract class DeliveryContract {
         assertTrue(refused <= 5, () -> refused + " requests were refused");
     }
 
+    @OnOneVersion
     @Test
     void dropOldest_keepsTheNewest() {
-        assumeOneVersion();
         server.next(Answer.status(503).retryAfter("1"));
         start(server, "overflow", "dropOldest", "bufferSize", "64KB", "batchSize", "1000", "flushInterval", "1m");
         log(2_000);
@@ -260,9 +261,9 @@ public abstract class DeliveryContract {
         assertTrue(numbers.contains(1_999) && !numbers.contains(0), numbers::toString);
     }
 
+    @OnOneVersion
     @Test
     void block_waitsForRoom_andLosesNothing() {
-        assumeOneVersion();
         start(server, "overflow", "block", "overflowTimeout", "30s", "bufferSize", "64KB");
         log(5_000);
         assertTrue(backend.flush());
@@ -270,23 +271,18 @@ public abstract class DeliveryContract {
         assertArrived(server.events(), 5_000);
     }
 
+    @OnOneVersion
     @Test
     void serverThatNeverAnswers_costsBoundedMemory_andTheAccountAddsUp() throws Exception {
-        assumeOneVersion();
         assertFloodIsCounted("-Xmx64m", 300_000, 100);
     }
 
     /** As much as all of the heap, or more, is logged. */
+    @OnOneVersion
     @ParameterizedTest
     @CsvSource({"-Xmx24m, 100000, 100", "-Xmx24m, 500, 100000", "-Xmx16m, 100000, 5"})
     void serverThatNeverAnswers_inASmallHeap_costsBoundedMemory(String heap, int events, int length) throws Exception {
-        assumeOneVersion();
         assertFloodIsCounted(heap, events, length);
-    }
-
-    /** No version of a framework has a part in it: it runs on that which the long load test runs on. */
-    static void assumeOneVersion() {
-        assumeTrue(Integer.getInteger("load.seconds", 1) > 1);
     }
 
     private void assertFloodIsCounted(String heap, int events, int length) throws Exception {
@@ -309,9 +305,9 @@ public abstract class DeliveryContract {
     }
 
     /** What the JVM makes of its properties it makes once, hence another JVM. */
+    @OnOneFramework
     @Test
     void trustStore_ofTheJvmsProperties_isTrusted(@TempDir Path directory) throws Exception {
-        assumeOneVersion();
         Path keys = KeyStores.selfSigned(directory, "dns:localhost");
         Path trusted = KeyStores.trusting(keys, directory.resolve("trusted.p12"));
         try (TlsServer https = new TlsServer(KeyStores.context(keys))) {

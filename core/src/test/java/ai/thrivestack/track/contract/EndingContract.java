@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
 
 import ai.thrivestack.track.testkit.Answer;
 import ai.thrivestack.track.testkit.TrackServer;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,12 +24,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * However an application ends, what it has lost is told once and is in the dead-letter file, and nothing else is told.
  * Each application is a JVM of its own.
  */
+@OnOldestAndNewest
 public abstract class EndingContract {
     private final Backend backend;
 
@@ -39,16 +38,6 @@ public abstract class EndingContract {
 
     protected EndingContract(Backend backend) {
         this.backend = backend;
-    }
-
-    /** The oldest and the newest show it. */
-    @BeforeEach
-    void assumeOldestOrNewest() {
-        assumeAnEndOfTheRange();
-    }
-
-    static void assumeAnEndOfTheRange() {
-        assumeTrue(Boolean.getBoolean("endings"));
     }
 
     private Map<String, String> options(String endpoint, String... more) {
@@ -119,9 +108,9 @@ public abstract class EndingContract {
         assertEquals(2, written().size());
     }
 
+    @OnOneVersion
     @Test
     void refusedEvents_areAllInTheFile() throws Exception {
-        DeliveryContract.assumeOneVersion();
         try (TrackServer server = TrackServer.start()) {
             server.answerTo(event -> true, Answer.status(400).body("{\"success\":false,\"message\":\"odd\"}"));
             ChildJvm.Ended ended = run(options(server.endpoint().toString()), false, "4000", LogAndEnd.EXIT);
@@ -130,10 +119,10 @@ public abstract class EndingContract {
         }
     }
 
+    @OnOneVersion
     @ParameterizedTest
     @CsvSource({"late, 0", "late, 1500", "ApplicationShutdownHook, 1500"})
     void healthyApi_whatAnotherHookLogs_arrives(String hook, String afterMillis) throws Exception {
-        DeliveryContract.assumeOneVersion();
         try (TrackServer server = TrackServer.start()) {
             ChildJvm.Ended ended =
                     run(options(server.endpoint().toString()), false, "3", LogAndEnd.WAIT, hook, "3", afterMillis);
@@ -143,9 +132,9 @@ public abstract class EndingContract {
     }
 
     /** Each of these 300 calls would wait 300 ms for its answer if the name of their hook did not say what it is. */
+    @OnOneVersion
     @Test
     void slowApi_whatANamedHookLogs_arrivesTogether() throws Exception {
-        DeliveryContract.assumeOneVersion();
         try (TrackServer server = TrackServer.start()) {
             Answer slow = Answer.ok().delay(300, MILLISECONDS);
             server.next(Collections.nCopies(400, slow).toArray(new Answer[0]));
@@ -162,9 +151,9 @@ public abstract class EndingContract {
         }
     }
 
+    @OnOneVersion
     @Test
     void apiThatNeverAnswers_whatAnotherHookLogs_isCountedAndTold() throws Exception {
-        DeliveryContract.assumeOneVersion();
         try (TrackServer server = TrackServer.start()) {
             server.next(Collections.nCopies(20, Answer.hang()).toArray(new Answer[0]));
             ChildJvm.Ended ended = run(

@@ -19,7 +19,6 @@ import ai.thrivestack.track.testkit.TrackServer;
 import ai.thrivestack.track.transport.KeyStores;
 import ai.thrivestack.track.transport.TestProxy;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,11 +32,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * What core does with the libraries that packaging relocates. Core's own tests run before there is a jar; these run on
- * the jar that ships, on one version of the framework.
+ * the jar that ships.
  */
 public abstract class PackagedContract {
     private static final Marker TRACK = MarkerFactory.getMarker("TRACK");
@@ -50,11 +48,6 @@ public abstract class PackagedContract {
 
     protected PackagedContract(Backend backend) {
         this.backend = backend;
-    }
-
-    @BeforeEach
-    void assumeOneVersion() {
-        assumeTrue(Integer.getInteger("load.seconds", 1) > 1); // no version has a part in it
     }
 
     @AfterEach
@@ -72,6 +65,7 @@ public abstract class PackagedContract {
         backend.start(backend.configuration(all));
     }
 
+    @OnOneVersion
     @Test
     void core_isTheJarThatShips() {
         String core =
@@ -83,6 +77,7 @@ public abstract class PackagedContract {
     }
 
     /** In processes of their own, with nothing but this jar. */
+    @OnOneFramework
     @Test
     void commands_runFromTheJarAlone() throws Exception {
         Path letters = Files.write(
@@ -134,6 +129,7 @@ public abstract class PackagedContract {
         return process.exitValue();
     }
 
+    @OnOneFramework
     @ParameterizedTest
     @ValueSource(strings = {"Basic", "Digest"})
     void https_throughAProxyThatAsksForAPassword_delivers(String scheme) throws Exception {
@@ -154,6 +150,7 @@ public abstract class PackagedContract {
         }
     }
 
+    @OnOneFramework
     @Test
     void deadLetters_areLinesOfJson() throws Exception {
         Path file = directory.resolve("dead.json");

@@ -201,6 +201,7 @@ public abstract class ReloadContract {
         expectAllDelivered(15);
     }
 
+    @OnOldestAndNewest
     @Test
     void reload_withAnotherToken_whatWaitedLeavesUnderItsOwn() {
         server.next(DOWN);
@@ -244,6 +245,7 @@ public abstract class ReloadContract {
         return ("Bearer " + token).equals(request.headers().get("Authorization"));
     }
 
+    @OnOldestAndNewest
     @Test
     void reload_withAnotherEndpoint_whatWaitedGoesToItsOwn() {
         server.next(DOWN);
@@ -258,6 +260,7 @@ public abstract class ReloadContract {
         assertEquals(numbersFrom(0, 10), numbers(server.awaitEvents(10, 20, SECONDS)));
     }
 
+    @OnOldestAndNewest
     @Test
     void appenderRemovedByAReload_whatWaits_isDeliveredInTheBackground() {
         backend.start(configuration(server, "flushInterval", "10m", "shutdownTimeout", "3s"));
@@ -266,6 +269,7 @@ public abstract class ReloadContract {
         assertEquals(numbersFrom(0, 10), numbers(server.awaitEvents(10, 20, SECONDS)));
     }
 
+    @OnOldestAndNewest
     @Test
     void appenderRemovedByAReload_comingBack_losesNothing() {
         backend.start(configuration(server, "flushInterval", "10m", "shutdownTimeout", "3s"));
@@ -364,6 +368,7 @@ public abstract class ReloadContract {
         return bean;
     }
 
+    @OnOldestAndNewest
     @Test
     void watchedFile_changed_isTakenUp(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("configuration.xml");

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Token, API key and proxy password are seen nowhere, however loud the application's logging is. */
+@OnOldestAndNewest
 public abstract class SecretsContract {
     private final Backend backend;
     private final String debugLine;

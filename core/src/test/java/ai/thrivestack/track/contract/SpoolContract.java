@@ -39,7 +39,6 @@ import org.slf4j.MarkerFactory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Events outlive the process that logged them. The processes are killed with SIGKILL, a few times in the normal build
@@ -159,9 +158,9 @@ public abstract class SpoolContract {
     }
 
     /** Everything that a log call returned for arrives, whatever the API did meanwhile. */
+    @OnOneVersion
     @Test
     void kill_losesNothing() throws Exception {
-        assumeLoad();
         Set<String> printed = new HashSet<>();
         for (int kill = 0; kill < KILLS; kill++) {
             disturb(kill);
@@ -171,9 +170,9 @@ public abstract class SpoolContract {
         print("killed", printed);
     }
 
+    @OnOneFramework
     @Test
     void damageAtRandom_costsDamagedEventsAlone() throws Exception {
-        assumeLoad();
         server.close();
         Set<String> printed = new HashSet<>();
         Set<String> damaged = new HashSet<>();
@@ -189,9 +188,9 @@ public abstract class SpoolContract {
         print("killed and damaged " + damaged.size() + " events", printed);
     }
 
+    @OnOneFramework
     @Test
     void survivor_deliversWhatTheDeadProcessLeft() throws Exception {
-        assumeLoad();
         Process survivor = ChildJvm.start(LogUntilKilled.class, backend, configuration("spoolSize", "1GB"), "b-");
         try {
             Set<String> printed = logUntilKilled("a-");
@@ -205,9 +204,9 @@ public abstract class SpoolContract {
     }
 
     /** The spool holds more than three times what the heap could. */
+    @OnOneFramework
     @Test
     void outage_costsNoMemory_andEverythingArrivesOnce() throws Exception {
-        assumeLoad();
         int events = SPOOL_MEGABYTES * 3_600; // of some 310 bytes
         server.close();
         String output = ChildJvm.output(
@@ -232,11 +231,6 @@ public abstract class SpoolContract {
         assertEquals(
                 events, taken.values().stream().mapToInt(AtomicInteger::get).sum());
         assertEquals(Collections.emptyList(), segments());
-    }
-
-    private static void assumeLoad() {
-        // one version of each framework is enough, that which the long load test runs on
-        assumeTrue(Integer.getInteger("load.seconds", 1) > 1);
     }
 
     private void disturb(int kill) {
