@@ -19,6 +19,9 @@ import java.util.concurrent.TimeoutException;
 
 /** Another JVM with the class path of this one. */
 final class ChildJvm {
+    /** For a start in little time: what an application does at its end is no matter of compiler and collector. */
+    private static final List<String> QUICK_START = Arrays.asList("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private ChildJvm() {}
 
     /** Runs {@link LogAndEnd} to its end, and shows what it prints. @return its exit code */
@@ -50,7 +53,8 @@ final class ChildJvm {
         Path file = Files.createTempFile("track", ".xml");
         try {
             Files.write(file, configuration.getBytes(StandardCharsets.UTF_8));
-            List<String> all = new ArrayList<>(jvmOptions);
+            List<String> all = new ArrayList<>(QUICK_START);
+            all.addAll(jvmOptions);
             all.add("-D" + backend.configurationProperty() + "=" + file);
             all.add(LogAndEnd.class.getName());
             all.addAll(Arrays.asList(arguments));
