@@ -32,7 +32,7 @@ class StarterEndTest {
                 child.terminate();
                 child.awaitEnd();
                 Api.assertAllArrived(server, child);
-                child.assertNotHeard(UNDELIVERED);
+                child.assertNotHeard("WARN|ERROR|" + UNDELIVERED);
             }
         }
     }

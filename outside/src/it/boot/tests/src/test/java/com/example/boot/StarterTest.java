@@ -17,24 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One dependency and properties, and no file of the framework's. */
+/** One dependency and properties, and no file of the framework's. That they deliver is seen in {@link StarterEndTest}. */
 class StarterTest {
     @TempDir
     Path directory;
-
-    @ParameterizedTest
-    @EnumSource
-    void properties_alone_deliver(Boot boot) throws Exception {
-        try (TrackServer server = TrackServer.start();
-                Child child = Child.startWithStarter(boot, Api.properties(server), directory, "--farewell=3")) {
-            child.command("sign-up 2");
-            server.awaitEvents(2, 30, SECONDS);
-            child.terminate();
-            child.awaitEnd();
-            Api.assertAllArrived(server, child);
-            child.assertNotHeard("WARN|ERROR|(?i)lost|dropped");
-        }
-    }
 
     /** Each problem once, in the words of the properties and without their values. */
     @ParameterizedTest
