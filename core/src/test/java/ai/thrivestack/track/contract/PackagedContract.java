@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.contract;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
 import javax.net.ssl.SSLContext;
 
 import ai.thrivestack.track.TrackCounts;
@@ -18,6 +27,7 @@ import ai.thrivestack.track.testkit.Answer;
 import ai.thrivestack.track.testkit.TrackServer;
 import ai.thrivestack.track.transport.KeyStores;
 import ai.thrivestack.track.transport.TestProxy;
+import com.google.gson.JsonObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +49,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  */
 public abstract class PackagedContract {
     private static final Marker TRACK = MarkerFactory.getMarker("TRACK");
+
+    /** As jdeps prints it: a class, and the one that it names in vain. */
+    private static final Pattern MISSING = Pattern.compile("^\\s*(\\S+)\\s+-> (\\S+)\\s+not found");
+    /** What an application brings, what HttpClient can use besides, and the parser of numbers that is left out. */
+    private static final Pattern EXPECTED_TO_BE_MISSING = Pattern.compile(
+            "^(org\\.apache\\.kafka|org\\.apache\\.commons\\.compress|com\\.aayushatharva\\.brotli4j)\\."
+                    + "|\\.jackson\\.core\\.internal\\.shaded\\.fdp\\.");
 
     private final Backend backend;
     private final Logger log = LoggerFactory.getLogger("shop.Checkout");
@@ -76,6 +93,51 @@ public abstract class PackagedContract {
                 () -> Class.forName("org.apache.hc.client5.http.impl.classic.HttpClients"));
     }
 
+    /** Packaging leaves out what no class of ours leads to. A name that leads nowhere is an application's library. */
+    @Test
+    void core_isSmall_andItsClassesFindWhatTheyName() throws Exception {
+        Path core = coreJar();
+        assertTrue(Files.size(core) <= 1_800_000, () -> "" + core.toFile().length());
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(printed, true, "UTF-8");
+        ToolProvider jdeps = ToolProvider.findFirst("jdeps").orElseThrow(AssertionError::new);
+        assertEquals(0, jdeps.run(out, out, "--missing-deps", core.toString()), () -> "" + printed);
+        List<String> missing = new ArrayList<>();
+        for (String line : printed.toString("UTF-8").split("\\R")) {
+            Matcher name = MISSING.matcher(line);
+            if (name.find() && !EXPECTED_TO_BE_MISSING.matcher(name.group(2)).find()) {
+                missing.add(line.trim());
+            }
+        }
+        assertTrue(printed.toString("UTF-8").contains("org.apache.kafka"), () -> "jdeps finds nothing: " + printed);
+        assertEquals(Collections.emptyList(), missing);
+    }
+
+    /** Long ones are read by a part of Jackson that is left out. */
+    @Test
+    void numbersOfManyDigits_inTheTreeOfAnotherLibrary_areSent() throws Exception {
+        BigDecimal decimal = new BigDecimal("0." + String.join("", Collections.nCopies(70, "1234567890")) + "1");
+        BigInteger integer = BigInteger.TEN.pow(900).add(BigInteger.ONE);
+        JsonObject tree = new JsonObject();
+        tree.addProperty("decimal", decimal);
+        tree.addProperty("integer", integer);
+        try (TrackServer server = TrackServer.start()) {
+            start("endpoint", server.endpoint().toString());
+            log.info(TRACK, "signed_up user_id={} tree={}", "u1", tree);
+            assertTrue(backend.flush(), () -> "" + backend.reports().all());
+            String json = server.events().get(0).json();
+            assertTrue(json.contains("\"tree\":{\"decimal\":" + decimal + ",\"integer\":" + integer + "}"), json);
+        }
+    }
+
+    private static Path coreJar() throws URISyntaxException {
+        return Path.of(TrackCounts.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+    }
+
     /** In processes of their own, with nothing but this jar. */
     @OnOneFramework
     @Test
@@ -107,12 +169,7 @@ public abstract class PackagedContract {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
-                Path.of(TrackCounts.class
-                                .getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .toURI())
-                        .toString()));
+                coreJar().toString()));
         command.addAll(List.of(arguments));
         Path output = directory.resolve("output");
         Process process = new ProcessBuilder(command)
@@ -130,6 +187,37 @@ public abstract class PackagedContract {
     }
 
     @OnOneFramework
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "gzip"})
+    void https_delivers_packedOrNot(String compression) throws Exception {
+        Path keys = KeyStores.selfSigned(directory, "dns:localhost");
+        SSLContext usual = SSLContext.getDefault();
+        SSLContext.setDefault(KeyStores.context(keys));
+        try (TlsServer https = new TlsServer(SSLContext.getDefault())) {
+            start("endpoint", https.endpoint(), "compression", compression);
+            log.info(TRACK, "signed_up user_id={}", "u1");
+            assertTrue(backend.flush(), () -> "" + backend.reports().all());
+            assertEquals(Collections.singletonList(compression), https.encodings());
+            assertTrue(https.bodies().get(0).startsWith("[{\"event_name\":\"signed_up\""), () -> "" + https.bodies());
+        } finally {
+            SSLContext.setDefault(usual);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Basic", "Digest"})
+    void http_throughAProxyThatAsksForAPassword_delivers(String scheme) throws Exception {
+        try (TrackServer server = TrackServer.start();
+                TestProxy proxy = new TestProxy(scheme, "jane:pw")) {
+            start("endpoint", server.endpoint().toString(), "proxy", proxy.url("jane:pw@"));
+            log.info(TRACK, "signed_up user_id={}", "u1");
+            assertTrue(backend.flush(), () -> "" + backend.reports().all());
+            assertEquals("signed_up", server.events().get(0).eventName());
+            assertEquals(
+                    Collections.singletonList("POST " + server.endpoint() + " HTTP/1.1"), proxy.requests());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Basic", "Digest"})
     void https_throughAProxyThatAsksForAPassword_delivers(String scheme) throws Exception {
