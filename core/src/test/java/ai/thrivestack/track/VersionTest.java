@@ -46,8 +46,7 @@ class VersionTest {
         assertTrue(project.find());
         List<Path> pages;
         try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-            pages = Stream.concat(
-                            docs, Stream.of(ROOT.resolve("README.md"), ROOT.resolve("core/pom.xml")))
+            pages = Stream.concat(docs, Stream.of(ROOT.resolve("README.md"), ROOT.resolve("core/pom.xml")))
                     .filter(file -> file.toString().matches(".*\\.(md|xml)"))
                     .collect(Collectors.toList());
         }

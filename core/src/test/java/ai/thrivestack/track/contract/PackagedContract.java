@@ -213,8 +213,7 @@ public abstract class PackagedContract {
             log.info(TRACK, "signed_up user_id={}", "u1");
             assertTrue(backend.flush(), () -> "" + backend.reports().all());
             assertEquals("signed_up", server.events().get(0).eventName());
-            assertEquals(
-                    Collections.singletonList("POST " + server.endpoint() + " HTTP/1.1"), proxy.requests());
+            assertEquals(Collections.singletonList("POST " + server.endpoint() + " HTTP/1.1"), proxy.requests());
         }
     }
 
