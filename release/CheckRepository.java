@@ -65,7 +65,8 @@ final class CheckRepository {
         if (!check.mistakes.isEmpty()) {
             System.exit(1);
         }
-        System.out.println(files + " files of " + ARTIFACTS.size() + " artifacts: names, checksums, POMs and licences are right");
+        System.out.println(files + " files of " + ARTIFACTS.size()
+                + " artifacts: names, checksums, POMs and licences are right");
     }
 
     private void require(boolean condition, String mistake) {
@@ -79,7 +80,8 @@ final class CheckRepository {
         TreeSet<String> expected = new TreeSet<>();
         for (String artifact : ARTIFACTS.keySet()) {
             for (String ending : List.of(".pom", ".jar", "-sources.jar", "-javadoc.jar")) {
-                String file = GROUP.replace('.', '/') + "/" + artifact + "/" + version + "/" + artifact + "-" + version + ending;
+                String file = GROUP.replace('.', '/') + "/" + artifact + "/" + version + "/" + artifact + "-" + version
+                        + ending;
                 for (String more : List.of("", ".md5", ".sha1", ".asc", ".asc.md5", ".asc.sha1")) {
                     expected.add(file + more);
                 }
@@ -130,12 +132,16 @@ final class CheckRepository {
     private void checkJar(Path file) throws IOException {
         try (ZipFile jar = new ZipFile(file.toFile())) {
             ZipEntry licence = jar.getEntry("META-INF/LICENSE");
-            require(licence != null && Arrays.equals(content(jar, licence), Files.readAllBytes(Path.of("LICENSE"))),
+            require(
+                    licence != null && Arrays.equals(content(jar, licence), Files.readAllBytes(Path.of("LICENSE"))),
                     file + " lacks our META-INF/LICENSE");
             ZipEntry notice = jar.getEntry("META-INF/NOTICE");
-            require(notice != null && new String(content(jar, notice)).startsWith(Files.readString(Path.of("NOTICE"))),
+            require(
+                    notice != null && new String(content(jar, notice)).startsWith(Files.readString(Path.of("NOTICE"))),
                     file + " lacks our META-INF/NOTICE");
-            require(jar.stream().anyMatch(entry -> entry.getName().matches(".*\\.(class|java|html)")), file + " is empty");
+            require(
+                    jar.stream().anyMatch(entry -> entry.getName().matches(".*\\.(class|java|html)")),
+                    file + " is empty");
         }
     }
 
