@@ -6,14 +6,21 @@ import java.time.Duration;
 /** What health checks and meters show of one appender besides its counts, taken at one moment. Immutable. */
 public final class DeliveryState {
     private final String failure;
+    private final boolean isStuck;
     private final Duration sinceLoss;
     private final int requestsInFlight;
     private final long requests;
     private final Duration requestTime;
 
     public DeliveryState(
-            String failure, Duration sinceLoss, int requestsInFlight, long requests, Duration requestTime) {
+            String failure,
+            boolean isStuck,
+            Duration sinceLoss,
+            int requestsInFlight,
+            long requests,
+            Duration requestTime) {
         this.failure = failure;
+        this.isStuck = isStuck;
         this.sinceLoss = sinceLoss;
         this.requestsInFlight = requestsInFlight;
         this.requests = requests;
@@ -23,6 +30,14 @@ public final class DeliveryState {
     /** Why the last request failed, in a sentence for people; empty if delivery works. */
     public String failure() {
         return failure;
+    }
+
+    /**
+     * True while the API refuses every request, such as for its token, or nothing can be sent for want of one; and while no
+     * attempt has succeeded for a minute. False for what may pass: a connection that breaks, a 503.
+     */
+    public boolean isStuck() {
+        return isStuck;
     }
 
     /** How long ago an event was last rejected or dropped; null if none was. */

@@ -151,7 +151,7 @@ final class DeliveryWorker implements Runnable {
         }
         DeliveryPolicy.News news = policy.answered(sent.batch, answer, sent.startNanos, now, senders.inFlight());
         if (!stopped && (!isTaken || news == DeliveryPolicy.News.KEPT_BACK)) { // an aborted attempt says nothing
-            progress.failed(sent.startNanos, answer.toString());
+            progress.failed(sent.startNanos, now, news == DeliveryPolicy.News.KEPT_BACK, answer.toString());
         }
         tell(news, answer);
         if (!isTaken) {
@@ -224,7 +224,7 @@ final class DeliveryWorker implements Runnable {
     }
 
     DeliveryState state() {
-        return progress.state(losses.sinceLast());
+        return progress.state(losses.sinceLast(), System.nanoTime());
     }
 
     /** Why the last request failed; empty if delivery works. */

@@ -17,6 +17,9 @@ final class Progress {
     /** A stop waits no longer than this without an answer. */
     static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** What has not worked for so long is no passing fault: a few attempts have failed, the longest backoff being 30 s. */
+    static final long PASSING_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private static final long LONG_AGO_NANOS = TimeUnit.DAYS.toNanos(1);
 
     /** When each request in flight left, the oldest first. */
@@ -35,6 +38,15 @@ final class Progress {
 
     @GuardedBy("this")
     private String lastFailure = "";
+    /** The API, or what is in its place, refuses every request. */
+    @GuardedBy("this")
+    private boolean isRefused;
+    /** No attempt since {@link #failingSince} got an answer of use. */
+    @GuardedBy("this")
+    private boolean isFailing;
+
+    @GuardedBy("this")
+    private long failingSince;
 
     @GuardedBy("this")
     private long requests;
@@ -58,20 +70,28 @@ final class Progress {
         requestNanos += nanos;
     }
 
-    synchronized DeliveryState state(Duration sinceLoss) {
-        return new DeliveryState(lastFailure, sinceLoss, inFlight.size(), requests, Duration.ofNanos(requestNanos));
+    synchronized DeliveryState state(Duration sinceLoss, long now) {
+        boolean isStuck = isRefused || isFailing && now - failingSince >= PASSING_NANOS;
+        return new DeliveryState(
+                lastFailure, isStuck, sinceLoss, inFlight.size(), requests, Duration.ofNanos(requestNanos));
     }
 
     /** The batch was delivered, or refused. */
     synchronized void answered(long start, long now) {
         inFlight.removeFirstOccurrence(start);
         answered = now;
+        isRefused = false;
+        isFailing = false;
     }
 
-    synchronized void failed(long start, String why) {
+    /** @param refused if that is no fault of this request: all are refused */
+    synchronized void failed(long start, long now, boolean refused, String why) {
         inFlight.removeFirstOccurrence(start);
         failed = failed - start < 0 ? start : failed;
         lastFailure = why;
+        isRefused = refused;
+        failingSince = isFailing ? failingSince : now;
+        isFailing = true;
     }
 
     synchronized void works() {

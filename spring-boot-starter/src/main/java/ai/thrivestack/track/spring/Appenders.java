@@ -74,6 +74,7 @@ final class Appenders {
 
     static DeliveryState state() {
         String failure = "";
+        boolean isStuck = false;
         Duration sinceLoss = null;
         int inFlight = 0;
         long requests = 0;
@@ -81,6 +82,7 @@ final class Appenders {
         for (Reading reading : inUse()) {
             DeliveryState state = reading.state();
             failure = failure.isEmpty() ? state.failure() : failure;
+            isStuck |= state.isStuck();
             sinceLoss = sinceLoss == null
                             || state.sinceLoss() != null && state.sinceLoss().compareTo(sinceLoss) < 0
                     ? state.sinceLoss()
@@ -89,6 +91,6 @@ final class Appenders {
             requests += state.requests();
             time = time.plus(state.requestTime());
         }
-        return new DeliveryState(failure, sinceLoss, inFlight, requests, time);
+        return new DeliveryState(failure, isStuck, sinceLoss, inFlight, requests, time);
     }
 }

@@ -9,7 +9,7 @@ import ai.thrivestack.track.DeliveryState;
 import ai.thrivestack.track.TrackCounts;
 
 /**
- * What a health check says: UP, or DEGRADED while delivery fails and for a while after a loss. Never DOWN: an application
+ * What a health check says: UP, or DEGRADED while delivery is stuck and for a while after a loss. Never DOWN: an application
  * that loses its analytics still serves, and a check that says otherwise takes out every instance at once. Immutable.
  */
 final class TrackStatus {
@@ -26,7 +26,7 @@ final class TrackStatus {
 
     TrackStatus(TrackCounts counts, DeliveryState state) {
         boolean hasLost = state.sinceLoss() != null && state.sinceLoss().compareTo(AFTER_A_LOSS) < 0;
-        code = hasLost || !state.failure().isEmpty() ? DEGRADED : UP;
+        code = hasLost || state.isStuck() ? DEGRADED : UP;
         details.put("accepted", counts.accepted());
         details.put("delivered", counts.delivered());
         details.put("rejected", counts.rejectedByReason());

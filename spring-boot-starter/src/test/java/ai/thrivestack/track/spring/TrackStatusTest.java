@@ -14,31 +14,37 @@ class TrackStatusTest {
     private static final TrackCounts COUNTS = new TrackCounts(
             5, 2, Collections.singletonMap("no user id", 1L), Collections.singletonMap("buffer full", 1L), 1);
 
-    private static TrackStatus status(String failure, Duration sinceLoss) {
-        return new TrackStatus(COUNTS, new DeliveryState(failure, sinceLoss, 0, 1, Duration.ZERO));
+    private static TrackStatus status(String failure, boolean isStuck, Duration sinceLoss) {
+        return new TrackStatus(COUNTS, new DeliveryState(failure, isStuck, sinceLoss, 0, 1, Duration.ZERO));
     }
 
     @Test
     void up_whileDeliveryWorks() {
-        assertEquals(TrackStatus.UP, status("", null).code);
+        assertEquals(TrackStatus.UP, status("", false, null).code);
     }
 
     @Test
-    void degraded_whileDeliveryFails_andSaysWhy() {
-        assertEquals(TrackStatus.DEGRADED, status("401", null).code);
-        assertEquals("401", status("401", null).details.get("failure"));
+    void degraded_whileDeliveryIsStuck_andSaysWhy() {
+        assertEquals(TrackStatus.DEGRADED, status("401", true, null).code);
+        assertEquals("401", status("401", true, null).details.get("failure"));
+    }
+
+    @Test
+    void aFaultThatMayPass_leavesItUp_andIsSaid() {
+        assertEquals(TrackStatus.UP, status("503", false, null).code);
+        assertEquals("503", status("503", false, null).details.get("failure"));
     }
 
     @Test
     void degraded_forFiveMinutesAfterALoss() {
-        assertEquals(TrackStatus.DEGRADED, status("", Duration.ofSeconds(299)).code);
-        assertEquals(TrackStatus.UP, status("", Duration.ofSeconds(300)).code);
+        assertEquals(TrackStatus.DEGRADED, status("", false, Duration.ofSeconds(299)).code);
+        assertEquals(TrackStatus.UP, status("", false, Duration.ofSeconds(300)).code);
     }
 
     @Test
     void details_areTheAccount() {
         assertEquals(
                 "{accepted=5, delivered=2, rejected={no user id=1}, dropped={buffer full=1}, pending=1}",
-                status("", null).details.toString());
+                status("", false, null).details.toString());
     }
 }
