@@ -2,6 +2,7 @@
 package ai.thrivestack.track.spring;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,15 +37,35 @@ final class OptionReader {
     static final String ENABLED = "track.enabled";
     static final String USER_ID = "track.user-id";
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("track");
-    /** The testkit's own, which the starter does not read. */
+    /** Where the testkit's names are. */
     private static final String TESTKIT = "testkit";
+    /** Set by the testkit, in a JVM that runs tests, before any context starts. */
+    private static final String TESTKIT_ENDPOINT = "track.testkit.endpoint";
+    /** What leads elsewhere than to the testkit, or is a secret that a test has no use for. */
+    private static final List<Option<?>> NOT_IN_TESTS = Arrays.asList(
+            TrackOptions.TOKEN_FILE,
+            TrackOptions.API_KEY,
+            TrackOptions.PROXY,
+            TrackOptions.TRANSPORT,
+            TrackOptions.BOOTSTRAP_SERVERS,
+            TrackOptions.TOPIC,
+            TrackOptions.KAFKA_PROPERTIES,
+            TrackOptions.SPOOL_DIRECTORY,
+            TrackOptions.SPOOL_SIZE);
 
     private final ConfigurableEnvironment environment;
     private final Binder binder;
+    /** Empty outside of tests. */
+    private final String testkit;
 
     OptionReader(ConfigurableEnvironment environment) {
+        this(environment, System.getProperty(TESTKIT_ENDPOINT, ""));
+    }
+
+    OptionReader(ConfigurableEnvironment environment, String testkit) {
         this.environment = environment;
         this.binder = Binder.get(environment);
+        this.testkit = testkit;
     }
 
     /** True unless {@code track.enabled} says false; a text that is neither counts as true. */
@@ -53,7 +74,18 @@ final class OptionReader {
         return text == null || !text.trim().equalsIgnoreCase("false");
     }
 
+    /** In tests with the testkit they lead to its API, whatever the application's own properties say. */
     Map<String, String> texts() {
+        Map<String, String> texts = given();
+        if (!testkit.isEmpty()) {
+            NOT_IN_TESTS.forEach(option -> texts.remove(option.name()));
+            texts.put(TrackOptions.ENDPOINT.name(), testkit);
+            texts.put(TrackOptions.TOKEN.name(), TESTKIT);
+        }
+        return texts;
+    }
+
+    private Map<String, String> given() {
         Map<String, String> texts = new LinkedHashMap<>();
         for (Option<?> option : TrackOptions.all()) {
             String text = text(ConfigurationPropertyName.of(PREFIX + option.kebabName()), option.type());

@@ -22,6 +22,10 @@ class OptionReaderTest {
     private final Map<String, Object> variables = new LinkedHashMap<>();
 
     private OptionReader reader() {
+        return reader("");
+    }
+
+    private OptionReader reader(String testkit) {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().remove(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
         environment
@@ -32,7 +36,7 @@ class OptionReaderTest {
                                 StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
         environment.getPropertySources().addFirst(new MapPropertySource("properties", properties));
         ConfigurationPropertySources.attach(environment);
-        return new OptionReader(environment);
+        return new OptionReader(environment, testkit);
     }
 
     private Map<String, String> texts(String name, Object value) {
@@ -128,5 +132,24 @@ class OptionReaderTest {
         assertTrue(reader().isEnabled());
         properties.put("track.enabled", "FALSE");
         assertFalse(reader().isEnabled());
+    }
+
+    /** A test must not reach what production reaches, nor need its secrets. */
+    @Test
+    void testkit_isWhereEventsGo_whateverIsConfigured() {
+        properties.put("track.endpoint", "https://track.example.com/api/track");
+        properties.put("track.token-file", "/run/secrets/track-token");
+        properties.put("track.proxy", "http://proxy.example.com:3128");
+        properties.put("track.transport", "kafka");
+        properties.put("track.bootstrap-servers", "broker.example.com:9092");
+        properties.put("track.spool-directory", "/var/spool/track");
+        properties.put("track.batch-size", "7");
+        Map<String, String> expected = new LinkedHashMap<>();
+        expected.put("endpoint", "http://127.0.0.1:18090/api/track");
+        expected.put("token", "testkit");
+        expected.put("batchSize", "7");
+        Map<String, String> texts = reader("http://127.0.0.1:18090/api/track").texts();
+        assertEquals(expected, texts);
+        assertEquals(Collections.emptyList(), TrackOptions.of(texts).problems());
     }
 }
