@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.spring;
 
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,8 +28,15 @@ final class Attachment {
     @GuardedBy("this")
     private Map<String, String> texts;
 
+    /** The environment that the appender's options are from. */
+    @GuardedBy("this")
+    private WeakReference<Object> source = new WeakReference<>(null);
+
     @GuardedBy("this")
     private List<String> unknown;
+
+    @GuardedBy("this")
+    private boolean hasHinted;
 
     @GuardedBy("this")
     private boolean hasHandler;
@@ -63,18 +71,52 @@ final class Attachment {
         }
         if (!reader.isEnabled() || framework.hasAnother()) {
             if (texts != null) {
+                tellLastWins(environment);
                 texts = null;
                 framework.detach();
             }
             return;
         }
-        Map<String, String> wanted = reader.texts();
-        if (!wanted.equals(texts) || !framework.isAttached()) {
-            texts = wanted;
-            framework.attach(TrackOptions.ofProperties(OptionReader.PREFIX, wanted));
-        }
+        attach(environment, reader.texts());
         addHandler();
         tellUnknown(reader.unknown());
+    }
+
+    @GuardedBy("this")
+    private void attach(ConfigurableEnvironment environment, Map<String, String> wanted) {
+        boolean isNew = !wanted.equals(texts);
+        if (!isNew && framework.isAttached()) {
+            return;
+        }
+        if (isNew && texts != null) {
+            tellLastWins(environment);
+        }
+        texts = wanted;
+        TrackOptions options = TrackOptions.ofProperties(OptionReader.PREFIX, wanted);
+        framework.attach(options);
+        source = new WeakReference<>(environment);
+        hint(options);
+    }
+
+    /** Not when the same context has got other properties. */
+    @GuardedBy("this")
+    private void tellLastWins(ConfigurableEnvironment environment) {
+        if (source.get() != environment) {
+            LogFactory.getLog(LOGGER)
+                    .info("one appender serves all contexts of this JVM. From now on the properties of the context that"
+                            + " starts now hold for it, and no longer those of an earlier one.");
+        }
+    }
+
+    @GuardedBy("this")
+    private void hint(TrackOptions options) {
+        if (!hasHinted && !options.get(TrackOptions.CAPTURE_DISABLED_LEVELS) && framework.isInfoOff()) {
+            hasHinted = true;
+            LogFactory.getLog(LOGGER)
+                    .warn("the root logger's level is above INFO, and no logger has a lower one, so log calls at INFO"
+                            + " give no events. Set track.capture-disabled-levels=true to take them all the same, or the"
+                            + " level of the loggers that track to INFO.");
+        }
     }
 
     private static Framework bound() {

@@ -18,6 +18,9 @@ interface Framework {
     /** True if our appender is where every record passes. */
     boolean isAttached();
 
+    /** True if the root logger's level is above INFO, and no logger has a lower one that was set for it. */
+    boolean isInfoOff();
+
     /** Attaches our appender, or lets it go on with these options. Waits for nothing. */
     void attach(TrackOptions options);
 

@@ -5,6 +5,7 @@ import java.beans.PropertyChangeEvent;
 
 import ai.thrivestack.track.TrackOptions;
 import ai.thrivestack.track.log4j2.TrackAppender;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configuration;
@@ -40,6 +41,12 @@ final class Log4j2Framework implements Framework {
     @Override
     public synchronized boolean isAttached() {
         return appender != null && configuration == context.getConfiguration() && appender.isStarted();
+    }
+
+    @Override
+    public boolean isInfoOff() {
+        return context.getConfiguration().getLoggers().values().stream()
+                .noneMatch(logger -> logger.getLevel().isLessSpecificThan(Level.INFO));
     }
 
     @Override

@@ -39,6 +39,13 @@ final class LogbackFramework implements Framework {
         return appender.isStarted() && root().isAttached(appender);
     }
 
+    @Override
+    public boolean isInfoOff() {
+        return context.getLoggerList().stream()
+                .map(Logger::getLevel)
+                .allMatch(level -> level == null || level.isGreaterOrEqual(Level.WARN));
+    }
+
     private Logger root() {
         return context.getLogger(Logger.ROOT_LOGGER_NAME);
     }

@@ -26,9 +26,10 @@ public class TrackReactiveAutoConfiguration {
         if (isThere) {
             UserIdAccessor.register(userId);
         }
-        if (!isThere || !environment.getProperty(PROPAGATION, "").equalsIgnoreCase("auto")) {
+        boolean hasUsers = Appenders.isPresent("org.springframework.security.core.Authentication");
+        if (hasUsers && (!isThere || !environment.getProperty(PROPAGATION, "").equalsIgnoreCase("auto"))) {
             LogFactory.getLog("ai.thrivestack.track")
-                    .info("the user's id does not reach the MDC here. Set " + PROPAGATION
+                    .warn("the user's id does not reach the MDC here. Set " + PROPAGATION
                             + "=auto, from Boot 3 on and with io.micrometer:context-propagation on the class path; or"
                             + " log the id yourself, and set " + OptionReader.USER_ID + "=none.");
         }
