@@ -57,8 +57,12 @@ final class Attachment {
         }
     }
 
-    /** Attaches, replaces or takes away, as the environment says. Waits for nothing. */
-    synchronized void reconcile(ConfigurableEnvironment environment) {
+    /**
+     * Attaches, replaces or takes away, as the environment says. Waits for nothing.
+     *
+     * @param mayBePutRight if more properties may come: then options with a mistake, such as no token, are not used yet
+     */
+    synchronized void reconcile(ConfigurableEnvironment environment, boolean mayBePutRight) {
         if (isClosed) {
             return;
         }
@@ -77,13 +81,17 @@ final class Attachment {
             }
             return;
         }
-        attach(environment, reader.texts());
-        addHandler();
-        tellUnknown(reader.unknown());
+        Map<String, String> wanted = reader.texts();
+        TrackOptions options = TrackOptions.ofProperties(OptionReader.PREFIX, wanted);
+        if (!mayBePutRight || options.problems().isEmpty()) {
+            attach(environment, wanted, options);
+            addHandler();
+            tellUnknown(reader.unknown());
+        }
     }
 
     @GuardedBy("this")
-    private void attach(ConfigurableEnvironment environment, Map<String, String> wanted) {
+    private void attach(ConfigurableEnvironment environment, Map<String, String> wanted, TrackOptions options) {
         boolean isNew = !wanted.equals(texts);
         if (!isNew && framework.isAttached()) {
             return;
@@ -92,7 +100,6 @@ final class Attachment {
             tellLastWins(environment);
         }
         texts = wanted;
-        TrackOptions options = TrackOptions.ofProperties(OptionReader.PREFIX, wanted);
         framework.attach(options);
         source = new WeakReference<>(environment);
         hint(options);

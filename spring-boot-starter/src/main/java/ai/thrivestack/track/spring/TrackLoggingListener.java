@@ -18,6 +18,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 public final class TrackLoggingListener implements GenericApplicationListener {
     /** Spring Cloud's, by name: it is not always there. */
     private static final String CHANGE = "org.springframework.cloud.context.environment.EnvironmentChangeEvent";
+
+    private static final String CLOUD = "org.springframework.cloud.bootstrap.BootstrapApplicationListener";
     /** The source by which the short-lived context that Spring Cloud reads its configuration in can be told. */
     private static final String BOOTSTRAP = "bootstrap";
 
@@ -44,8 +46,13 @@ public final class TrackLoggingListener implements GenericApplicationListener {
     public void onApplicationEvent(ApplicationEvent event) {
         ConfigurableEnvironment environment = environment(event);
         if (environment != null && !environment.getPropertySources().contains(BOOTSTRAP)) {
-            Attachment.get().reconcile(environment);
+            Attachment.get().reconcile(environment, mayBePutRight(event));
         }
+    }
+
+    /** Spring Cloud reads the properties of its servers after this event, and before the next. */
+    private static boolean mayBePutRight(ApplicationEvent event) {
+        return event instanceof ApplicationEnvironmentPreparedEvent && Appenders.isPresent(CLOUD);
     }
 
     private static ConfigurableEnvironment environment(ApplicationEvent event) {
