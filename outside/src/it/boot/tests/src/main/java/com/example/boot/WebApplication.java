@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.example.boot;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 import org.slf4j.MarkerFactory;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.Customizer;
@@ -31,28 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 @EnableAutoConfiguration
 public class WebApplication {
     public static void main(String[] args) throws IOException, JMException {
-        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in));
-        ConfigurableApplicationContext context = SpringApplication.run(WebApplication.class, args);
-        System.out.println("port: " + context.getEnvironment().getProperty("local.server.port"));
-        System.out.println("done: start");
-        for (String command = commands.readLine(); command != null; command = commands.readLine()) {
-            if (command.equals("account")) {
-                System.out.println("account: " + account());
-            } else {
-                Pages.RELEASED.countDown();
-            }
-            System.out.println("done: " + command);
-        }
-    }
-
-    /** By JMX, once what has been logged is settled. */
-    private static Object account() throws JMException {
-        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-        ObjectName appender = beans.queryNames(new ObjectName("ai.thrivestack.track:type=TrackAppender,*"), null)
-                .iterator()
-                .next();
-        beans.invoke(appender, "flush", new Object[] {30_000L}, new String[] {"long"});
-        return beans.getAttribute(appender, "Account");
+        Web.run(WebApplication.class, args, Pages.RELEASED::countDown);
     }
 
     @Bean

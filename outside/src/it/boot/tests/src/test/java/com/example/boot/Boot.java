@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +37,11 @@ enum Boot {
         return all ? List.of(values()) : List.of(LOGBACK_2_7, LOG4J2_3_5, LOGBACK_4_0);
     }
 
+    /** Each generation, and both frameworks where Log4j2 is more than of old. */
+    static List<Boot> allButTheOldest() {
+        return Arrays.stream(values()).filter(boot -> boot != LOG4J2_2_7).collect(Collectors.toList());
+    }
+
     boolean isLogback() {
         return name().startsWith("LOGBACK");
     }
@@ -46,7 +52,24 @@ enum Boot {
     }
 
     String classPath() throws IOException {
-        return classPath(name().toLowerCase(Locale.ROOT).replaceFirst("_", "-").replace('_', '.'));
+        return classPath(module());
+    }
+
+    private String module() {
+        return name().toLowerCase(Locale.ROOT).replaceFirst("_", "-").replace('_', '.');
+    }
+
+    /** That of the web application, with this framework in Logback's place, and the starter. */
+    String webClassPath() throws IOException {
+        String web = classPath(module().replaceFirst(".*-", "web-"));
+        if (isLogback()) {
+            return web;
+        }
+        return Arrays.stream(web.split(File.pathSeparator))
+                        .filter(jar -> !jar.matches(".*/(logback-(core|classic)|log4j-to-slf4j)/.*"))
+                        .collect(Collectors.joining(File.pathSeparator))
+                + File.pathSeparator
+                + classPath();
     }
 
     /** The starter brings the appenders for both frameworks; the one of this framework is there anyway. */

@@ -52,12 +52,36 @@ final class Child implements AutoCloseable {
         return started(new Child(boot.toString(), boot.classPathWithStarter(), Application.class, directory, arguments));
     }
 
-    /** The web application with the class path of this module, which has the starter. */
-    static Child startWeb(String module, Map<String, String> properties, Path directory) throws Exception {
+    /** The application alone. */
+    static Child startWithout(Boot boot, Path directory) throws Exception {
+        return started(new Child(boot.toString(), boot.classPath(), Application.class, directory));
+    }
+
+    /** A web application on the class path of this module, which has the starter. */
+    static Child startWeb(String module, Class<?> application, Map<String, String> properties, Path directory)
+            throws Exception {
+        return startWeb(module, Boot.classPath(module), application, properties, directory);
+    }
+
+    /** {@link WebApplication} on this framework. */
+    static Child startWeb(Boot boot, Map<String, String> properties, Path directory) throws Exception {
+        return startWeb(boot.toString(), boot.webClassPath(), WebApplication.class, properties, directory);
+    }
+
+    private static Child startWeb(
+            String name, String classPath, Class<?> application, Map<String, String> properties, Path directory)
+            throws Exception {
         write(properties, directory);
-        Child child = new Child(module, Boot.classPath(module), WebApplication.class, directory);
+        Child child = new Child(name, classPath, application, directory);
         child.port = Integer.parseInt(child.awaitLine("^port: ").substring("port: ".length()));
         return started(child);
+    }
+
+    /** An application on the class path of this module, which has the starter. */
+    static Child startModule(String module, Class<?> application, Map<String, String> properties, Path directory)
+            throws Exception {
+        write(properties, directory);
+        return started(new Child(module, Boot.classPath(module), application, directory));
     }
 
     private static void write(Map<String, String> properties, Path directory) throws IOException {
@@ -125,6 +149,12 @@ final class Child implements AutoCloseable {
     /** Returns at once. */
     void tell(String command) {
         commands.println(command);
+    }
+
+    /** As {@link #tell}, but a single character, which is read without reading ahead. */
+    void tellChar() {
+        commands.print('.');
+        commands.flush();
     }
 
     private void awaitDone(String command) throws InterruptedException {

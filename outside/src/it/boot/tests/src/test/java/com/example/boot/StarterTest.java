@@ -9,6 +9,7 @@ import ai.thrivestack.track.testkit.TrackServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -98,7 +99,7 @@ class StarterTest {
                     SECONDS);
             child.terminate();
             child.awaitEnd();
-            Api.assertArrivedBut(100, server, child);
+            Api.assertArrivedBut(20, server, child);
         }
     }
 
@@ -116,7 +117,51 @@ class StarterTest {
                 child.terminate();
                 child.awaitEnd();
                 Api.assertAllArrived(server, child);
+                child.assertHeardOnce("From now on the properties of the context that starts now hold");
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LOGBACK_4_0", "LOG4J2_3_5"})
+    void infoSwitchedOff_isHintedAtOnce(Boot boot) throws Exception {
+        String hint = "WARN.*Set track.capture-disabled-levels=true";
+        Map<String, String> properties = Api.properties(Api.down());
+        try (Child child = Child.startWithStarter(boot, properties, directory, "--logging.level.root=warn")) {
+            child.command("restart");
+            child.terminate();
+            child.awaitEnd();
+            child.assertHeardOnce(hint);
+        }
+        try (Child child = Child.startWithStarter(
+                boot, properties, directory, "--logging.level.root=warn", "--logging.level.com.example=info")) {
+            child.terminate();
+            child.awaitEnd();
+            child.assertNotHeard(hint);
+        }
+    }
+
+    static List<Boot> timed() {
+        return Integer.getInteger("boot.rounds") > 2 ? Boot.allButTheOldest() : List.of(Boot.LOGBACK_3_5);
+    }
+
+    /** The times are for people to read: a busy machine has more to do with them than we. */
+    @ParameterizedTest
+    @MethodSource("timed")
+    void startsWithTheApiDown_andWithoutAToken_andPrintsItsTimes(Boot boot) throws Exception {
+        String without = startSeconds(Child.startWithout(boot, directory));
+        String down = startSeconds(Child.startWithStarter(boot, Api.properties(Api.down()), directory));
+        String noToken = startSeconds(Child.startWithStarter(boot, Map.of(), directory));
+        System.out.printf(
+                "%s starts in %s s without the starter, %s s with the API down, %s s without a token%n",
+                boot, without, down, noToken);
+    }
+
+    private static String startSeconds(Child child) throws InterruptedException {
+        try (child) {
+            child.terminate();
+            child.awaitEnd();
+            return child.lines("Started Application in").get(0).replaceFirst(".*running for ([0-9.]+).*", "$1");
         }
     }
 }

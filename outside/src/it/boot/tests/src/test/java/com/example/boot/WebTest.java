@@ -20,8 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The starter in an application with Spring MVC, Security, Actuator and Prometheus. */
@@ -65,10 +70,10 @@ class WebTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"web-2.7", "web-3.5", "web-4.0"})
-    void theUser_isInTheEvent_andNotInTheNextOnes_andTheAccountIsTheSameEverywhere(String generation) throws Exception {
+    @MethodSource("com.example.boot.Boot#oneOfEach")
+    void theUser_isInTheEvent_andNotInTheNextOnes_andTheAccountIsTheSameEverywhere(Boot boot) throws Exception {
         try (TrackServer server = TrackServer.start();
-                Child child = Child.startWeb(generation, properties(server, 1), directory)) {
+                Child child = Child.startWeb(boot, properties(server, 1), directory)) {
             int port = child.port();
             assertEquals("UP", status(get(port, "/actuator/health").body()));
             String thread = getAsMary(port, "/page").body();
@@ -99,20 +104,87 @@ class WebTest {
             String environment = get(port, "/actuator/env").body();
             assertTrue(environment.contains("track.token"), environment);
             assertFalse(environment.contains("secret-token"), environment);
-            assertFalse(get(port, "/actuator/configprops").body().contains("secret-token"));
-            assertFalse(get(port, "/actuator/beans").body().contains("secret-token"));
+            for (String path : actuators(port)) {
+                assertFalse(get(port, path).body().contains("secret-token"), path);
+            }
         }
+    }
+
+    /** All of them, but a dump of the memory, where every secret is. */
+    private List<String> actuators(int port) throws Exception {
+        List<String> paths = new ArrayList<>();
+        Matcher link = Pattern.compile("\"href\":\"http://[^/]+([^\"{]+)\"")
+                .matcher(get(port, "/actuator").body());
+        while (link.find()) {
+            paths.add(link.group(1));
+        }
+        paths.remove("/actuator/heapdump");
+        assertTrue(paths.containsAll(List.of("/actuator/env", "/actuator/configprops", "/actuator/beans")), paths::toString);
+        return paths;
     }
 
     private static String status(String health) {
         return health.replaceFirst("(?s).*\"track\":\\{.*?\"status\":\"(\\w+)\".*", "$1");
     }
 
+    /** The token is refused; a token that is renewed ends that. */
+    @Test
+    void health_isDegraded_onlyWhileTheApiRefuses() throws Exception {
+        try (TrackServer server = TrackServer.start()) {
+            server.accept("another-token");
+            try (Child child = Child.startWeb(Boot.LOGBACK_3_5, properties(server, 1), directory)) {
+                int port = child.port();
+                getAsMary(port, "/page");
+                child.awaitLine("401");
+                assertEquals("DEGRADED", status(get(port, "/actuator/health").body()));
+                assertTrue(get(port, "/actuator/health").body().contains("401"));
+                server.accept("secret-token");
+                child.tell("account");
+                child.awaitLine("^account: accepted 1 = delivered 1 ");
+                assertEquals("UP", status(get(port, "/actuator/health").body()));
+            }
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"web-2.7", "web-3.5", "web-4.0"})
-    void sigterm_withRequestsInside_everyAnsweredOnesEventArrives(String generation) throws Exception {
+    @ValueSource(strings = {"flux-3.5", "flux-4.0"})
+    void theUser_isInTheReactiveEvents_andNotInTheNextOnesOnTheSameThread(String module) throws Exception {
+        try (TrackServer server = TrackServer.start()) {
+            Map<String, String> properties = properties(server, 1);
+            properties.put("spring.reactor.context-propagation", "auto");
+            try (Child child = Child.startWeb(module, FluxApplication.class, properties, directory)) {
+                int port = child.port();
+                String thread = getAsMary(port, "/page").body();
+                assertEquals(thread, get(port, "/page").body());
+                child.tell("account");
+                assertEquals(
+                        "account: accepted 4 = delivered 2 + rejected 2 {no user id=2} + dropped 0 + pending 0",
+                        child.awaitLine("^account: "));
+                assertEquals(
+                        List.of("page_asked by mary", "page_viewed by mary"),
+                        server.events().stream()
+                                .map(event -> event.eventName() + " by " + event.userId())
+                                .collect(Collectors.toList()));
+                child.assertNotHeard("context-propagation");
+            }
+        }
+    }
+
+    @Test
+    void reactiveWithoutPropagation_isHintedAtOnce() throws Exception {
         try (TrackServer server = TrackServer.start();
-                Child child = Child.startWeb(generation, properties(server, VISITORS), directory)) {
+                Child child = Child.startWeb("flux-3.5", FluxApplication.class, properties(server, 1), directory)) {
+            child.terminate();
+            child.awaitEnd();
+            child.assertHeardOnce("WARN.*Set spring.reactor.context-propagation=auto");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("com.example.boot.Boot#allButTheOldest")
+    void sigterm_withRequestsInside_everyAnsweredOnesEventArrives(Boot boot) throws Exception {
+        try (TrackServer server = TrackServer.start();
+                Child child = Child.startWeb(boot, properties(server, VISITORS), directory)) {
             int port = child.port();
             List<CompletableFuture<HttpResponse<String>>> visits = new ArrayList<>();
             TreeSet<Integer> missing = new TreeSet<>();
