@@ -99,7 +99,7 @@ class StarterTest {
                     SECONDS);
             child.terminate();
             child.awaitEnd();
-            Api.assertArrivedBut(20, server, child);
+            Api.assertArrivedBut(40, server, child);
         }
     }
 
