@@ -95,14 +95,15 @@ public final class TrackAppender extends AbstractAppender {
      * else anew. This waits for nothing, and the calls meanwhile are not lost.
      */
     public synchronized void start(TrackOptions others) {
-        if (pipeline != null) {
-            pipeline.release(); // it still takes records
-        }
+        TrackPipeline former = pipeline;
         stopDisabledLevels();
         options = others;
         origin = new Object();
         marker = others.get(TrackOptions.MARKER);
         startWith();
+        if (former != null) {
+            former.release(); // last: it waits for a successor only for a time
+        }
     }
 
     private void startWith() {

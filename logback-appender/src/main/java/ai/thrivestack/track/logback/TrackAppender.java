@@ -66,12 +66,13 @@ public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEven
      * calls meanwhile are not lost. Call it as well after a reset of the context that has stopped this appender.
      */
     public synchronized void start(TrackOptions options) {
-        if (pipeline != null) {
-            pipeline.release(); // it still takes records
-        }
+        TrackPipeline former = pipeline;
         stopDisabledLevels();
         contextEnd = ContextEnd.of(getContext());
         startWith(options, new Object()); // other options are another configuration, also between two resets
+        if (former != null) {
+            former.release(); // last: it waits for a successor only for a time
+        }
     }
 
     private void startWith(TrackOptions options, Object configuration) {
