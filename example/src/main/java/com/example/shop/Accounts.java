@@ -18,12 +18,18 @@ final class Accounts {
         ACCOUNT_CREATED.add(TRACK);
     }
 
-    void signUp() {
-        LOG.info(TRACK, "signed_up");
+    void signUp(String email, String name) {
+        LOG.info(TRACK, "signed_up email={} name={}", email, name);
     }
 
-    void openAccount(String name, String plan) {
-        LOG.info(ACCOUNT_CREATED, "New account! account_name={} plan={}", name, plan);
+    void openAccount(String id, String name, String domain, String plan) {
+        LOG.info(
+                ACCOUNT_CREATED,
+                "New account! account_id={} account_name={} account_domain={} plan={}",
+                id,
+                name,
+                domain,
+                plan);
     }
 
     void invite(String email, String firstName) {

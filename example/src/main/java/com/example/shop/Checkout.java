@@ -10,8 +10,15 @@ final class Checkout {
     private static final Logger LOG = LoggerFactory.getLogger(Checkout.class);
     private static final Marker TRACK = MarkerFactory.getMarker("TRACK");
 
-    void useFeature(String name, int seats, boolean active, double ratio) {
-        LOG.info(TRACK, "feature_used feature_name={} seats={} active={} ratio={}", name, seats, active, ratio);
+    void useFeature(String name, String type, int seats, boolean active, double ratio) {
+        LOG.info(
+                TRACK,
+                "feature_used feature_name={} feature_type={} seats={} active={} ratio={}",
+                name,
+                type,
+                seats,
+                active,
+                ratio);
     }
 
     void order(int amount, String currency) {

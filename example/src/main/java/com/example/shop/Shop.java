@@ -18,13 +18,15 @@ public final class Shop {
         Checkout checkout = new Checkout();
 
         beginRequest("r-1", "u-17");
-        accounts.signUp();
-        accounts.openAccount("acme", "pro");
+        accounts.signUp("ann@acmelabs.com", "Ann Lee");
+        MDC.put("group_id", "g-17");
+        accounts.openAccount("g-17", "acme", "acmelabs.com", "pro");
         accounts.invite("jane@acmelabs.com", "Jane");
         endRequest();
 
         beginRequest("r-2", "u-17");
-        checkout.useFeature("export_csv", 3, true, 0.5);
+        MDC.put("group_id", "g-17");
+        checkout.useFeature("export_csv", "core", 3, true, 0.5);
         checkout.order(12, "EUR");
         checkout.pay(12);
         endRequest();

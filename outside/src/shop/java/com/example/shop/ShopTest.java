@@ -17,12 +17,28 @@ import org.junit.jupiter.api.Test;
 /** The example, from the published artifacts, on the backend whose project runs this: the same events from both. */
 class ShopTest {
     private static final List<String> EVENTS = Arrays.asList(
-            event("signed_up", "u-17", "", ""),
-            event("account_created", "u-17", "'account_name':'acme','plan':'pro'", ""),
-            event("invite_sent", "u-17", "'invitee_email':'jane@acmelabs.com','first name':'Jane'", ""),
-            event("feature_used", "u-17", "'feature_name':'export_csv','seats':3,'active':true,'ratio':0.5", ""),
-            event("order_placed", "u-17", "'amount':12,'currency':'EUR'", ""),
-            event("payment_failed", "u-17", "'amount':12,'error_type':'java.lang.IllegalStateException'", ""),
+            event("signed_up", "u-17", "'email':'ann@acmelabs.com','name':'Ann Lee'", ""),
+            event(
+                    "account_created",
+                    "u-17",
+                    "'account_id':'g-17','account_name':'acme','account_domain':'acmelabs.com','plan':'pro'",
+                    "'group_id':'g-17',"),
+            event(
+                    "invite_sent",
+                    "u-17",
+                    "'invitee_email':'jane@acmelabs.com','first name':'Jane'",
+                    "'group_id':'g-17',"),
+            event(
+                    "feature_used",
+                    "u-17",
+                    "'feature_name':'export_csv','feature_type':'core','seats':3,'active':true,'ratio':0.5",
+                    "'group_id':'g-17',"),
+            event("order_placed", "u-17", "'amount':12,'currency':'EUR'", "'group_id':'g-17',"),
+            event(
+                    "payment_failed",
+                    "u-17",
+                    "'amount':12,'error_type':'java.lang.IllegalStateException'",
+                    "'group_id':'g-17',"),
             event("account_imported", "4711", "'source':'crm'", "'group_id':'g-1',"));
 
     private static String event(String name, String user, String properties, String context) {
@@ -54,6 +70,9 @@ class ShopTest {
                     EVENTS,
                     server.events().stream().map(e -> normalised(e.json())).collect(Collectors.toList()),
                     output::toString);
+            assertEquals(
+                    Arrays.asList(),
+                    server.events().stream().flatMap(e -> e.warnings().stream()).collect(Collectors.toList()));
             assertTrue(
                     output.stream().anyMatch(line -> line.contains("no user id") && line.contains("carts_cleaned")),
                     output::toString);

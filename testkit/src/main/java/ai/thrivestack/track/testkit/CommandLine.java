@@ -60,7 +60,7 @@ final class CommandLine {
         Function<TrackedEvent, List<String>> plan = plan(arguments);
         try (TrackServer server = TrackServer.startBounded(arguments.port())) {
             server.warnBy(plan);
-            Console console = new Console(out);
+            Console console = new Console(out, plan);
             console.listen(server);
             int code = 0;
             if (arguments.command().isEmpty()) {

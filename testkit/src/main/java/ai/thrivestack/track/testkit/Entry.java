@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What the page shows as one line: an accepted event, or a request that was refused by the contract or answered by
@@ -112,7 +113,7 @@ final class Entry {
             fields.putAll(request);
         } else {
             fields.put("event", event);
-            fields.put("warnings", Warnings.of(event, plan.apply(event)));
+            fields.put("warnings", warnings());
         }
         return fields;
     }
@@ -129,10 +130,16 @@ final class Entry {
         fields.put("kind", "accepted");
         fields.put("name", Excerpt.of(event.eventName()));
         fields.put("user", Excerpt.of(event.userId()));
-        fields.put("warnings", Warnings.of(event, plan.apply(event)));
+        fields.put("warnings", warnings());
         if (event.json().length() <= INLINE_CHARS) {
             fields.put("json", event.json());
         }
         return fields;
+    }
+
+    private List<Object> warnings() {
+        return Warnings.of(event, plan.apply(event)).stream()
+                .map(Warning::fields)
+                .collect(Collectors.toList());
     }
 }

@@ -51,7 +51,8 @@ final class EventRules {
         }
         return faults.count() > before
                 ? Optional.empty()
-                : Optional.of(new TrackedEvent(element.json(), eventName.get(), userId.get(), timestamp.get()));
+                : Optional.of(new TrackedEvent(
+                        element.json(), eventName.get(), userId.get(), timestamp.get(), System.currentTimeMillis()));
     }
 
     private Optional<Instant> timestamp(Map<String, Object> fields) {

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * The Track API as a program: {@code java -jar track-testkit.jar [--port N] [--plan FILE] [-- COMMAND ARG...]}.
  *
- * <p>It listens on 127.0.0.1, prints the address of its live page, each event as it is accepted and why a request is
- * refused. It keeps the last of them, so that it can run for days. Without a command it uses port 8090 and runs until
+ * <p>It listens on 127.0.0.1, prints the address of its live page, each event as it is accepted, once each thing there is
+ * to warn of, and why a request is refused. It keeps the last of them, so that it can run for days. Without a command it uses port 8090 and runs until
  * Ctrl-C. With one it uses a free port, runs the command as a child that finds the endpoint in {@code TRACK_ENDPOINT} and
  * a token in {@code THRIVESTACK_TOKEN} (unless that was set before), sums up when the command ends, and exits with its
  * exit code. Otherwise the exit code is 2 for wrong arguments, 1 where the

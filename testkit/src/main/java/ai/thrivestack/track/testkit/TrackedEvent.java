@@ -3,7 +3,9 @@ package ai.thrivestack.track.testkit;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * An event that the server has accepted. Immutable.
@@ -20,12 +22,14 @@ public final class TrackedEvent {
     private final String eventName;
     private final String userId;
     private final Instant timestamp;
+    private final long receivedMillis;
 
-    TrackedEvent(String json, String eventName, String userId, Instant timestamp) {
+    TrackedEvent(String json, String eventName, String userId, Instant timestamp, long receivedMillis) {
         this.json = json;
         this.eventName = eventName;
         this.userId = userId;
         this.timestamp = timestamp;
+        this.receivedMillis = receivedMillis;
     }
 
     /** What happened; never empty. */
@@ -51,6 +55,22 @@ public final class TrackedEvent {
     /** The context of the event, unmodifiable, in the order sent; empty without any. Read anew by each call. */
     public Map<String, Object> context() {
         return object("context");
+    }
+
+    /**
+     * What the vendor's pages ask for beyond the contract and this event lacks, or has in another form: a sentence each,
+     * with the place in front, such as {@code /context: The context has no source: …}; empty if all is well. The API
+     * accepts such an event, and its reports miss something. The wording may change.
+     */
+    public List<String> warnings() {
+        return Collections.unmodifiableList(Warnings.of(this, Collections.emptyList()).stream()
+                .map(Warning::toString)
+                .collect(Collectors.toList()));
+    }
+
+    /** When the server got it, to the millisecond. */
+    Instant received() {
+        return Instant.ofEpochMilli(receivedMillis);
     }
 
     /** The JSON of this event, character by character as it was sent. */

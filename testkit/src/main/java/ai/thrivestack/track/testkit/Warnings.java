@@ -1,42 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.testkit;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Currency;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What the vendor's pages ask for beyond the contract: names in snake_case, the properties that its reports need, the
- * types of reserved properties. The pages contradict one another, so that none of it is a reason to refuse an event.
- * Where they give two spellings, either will do; {@code group_id} is mandatory on one page alone and not asked for.
+ * What the vendor's pages ask for beyond the contract: their names and those in snake_case, the properties and the
+ * context that the reports need, the types of reserved properties, a time near the present. The pages contradict one
+ * another, so that none of it is a reason to refuse an event. Where they give several spellings, each will do.
  */
 final class Warnings {
 
+    /** An event comes within seconds; a time zone forgotten makes hours. */
+    static final Duration NEAR = Duration.ofHours(1);
+
     private static final Pattern SNAKE_CASE = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
-
-    /** By event name; the spellings of one property are separated by a bar. */
-    private static final Map<String, List<String>> MANDATORY = new HashMap<>();
-
-    static {
-        MANDATORY.put(
-                "signed_up", Arrays.asList("email|user_email", "name", "first_name|first name", "last_name|last name"));
-        MANDATORY.put("signed_in", Arrays.asList("user_name"));
-        MANDATORY.put("signed_out", Arrays.asList("user_name"));
-        MANDATORY.put("account_created", Arrays.asList("account_name"));
-        MANDATORY.put("account_deleted", Arrays.asList("account_name"));
-        MANDATORY.put("account_added_user", Arrays.asList("user_name", "user_email|email", "user_role"));
-        MANDATORY.put("account_removed_user", Arrays.asList("user_name", "user_email|email"));
-        MANDATORY.put("feature_used", Arrays.asList("feature_name"));
-        MANDATORY.put("invite_sent", Arrays.asList("invitee_email"));
-        MANDATORY.put("trial_started", Arrays.asList("trial_start_date", "trial_end_date", "trial_plan_name"));
-        MANDATORY.put("trial_ended", MANDATORY.get("trial_started"));
-    }
+    private static final Pattern FEATURE_IN_NAME = Pattern.compile("feature_.+_used|feature_used_.+|.+_feature_used");
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
 
     private static final List<String> NUMBERS = Arrays.asList("revenue", "value");
     private static final List<String> STRINGS = Arrays.asList(
@@ -48,23 +34,27 @@ final class Warnings {
             "utm_source",
             "utm_medium",
             "utm_campaign");
+    private static final List<String> FEATURE_TYPES = Arrays.asList("core", "secondary", "add-on", "sticky", "support");
+    private static final List<String> JOIN_METHODS = Arrays.asList("signup", "invite", "sso", "scim", "admin");
     private static final List<String> CONTEXT_STRINGS = Arrays.asList("group_id", "device_id", "session_id");
     private static final List<String> SOURCES = Arrays.asList("product", "marketing");
 
-    private final List<Object> found = new ArrayList<>();
+    private final List<Warning> found = new ArrayList<>();
 
     private Warnings() {}
 
     /**
-     * Each with the JSON Pointer of a value in the event and a message for people; empty where all is well.
+     * Empty where all is well.
      *
      * @param unplanned what a tracking plan says about the event
      */
-    static List<Object> of(TrackedEvent event, List<String> unplanned) {
+    static List<Warning> of(TrackedEvent event, List<String> unplanned) {
         Warnings warnings = new Warnings();
         warnings.name(event.eventName());
+        warnings.user(event.userId());
+        warnings.time(event.timestamp(), event.received());
         warnings.properties(event.eventName(), event.properties());
-        warnings.context(event.context());
+        warnings.context(event.eventName(), event.context());
         unplanned.forEach(message -> warnings.warn("", message));
         return warnings.found;
     }
@@ -72,17 +62,40 @@ final class Warnings {
     private void name(String name) {
         if (!SNAKE_CASE.matcher(name).matches()) {
             warn("/event_name", "The name is not an object and a past-tense verb in snake_case, such as signed_up.");
+        } else if (name.equals("user_added_to_account")) {
+            warn("/event_name", "The vendor has no user_added_to_account; its event is account_added_user.");
+        } else if (FEATURE_IN_NAME.matcher(name).matches()) {
+            warn("/event_name", "The name is always feature_used; which feature it was goes into feature_name.");
         }
     }
 
+    private void user(String id) {
+        if (EMAIL.matcher(id).matches()) {
+            warn(
+                    "/user_id",
+                    "user_id is an e-mail address, which the vendor advises against where there is a stable id.");
+        }
+    }
+
+    private void time(Instant timestamp, Instant received) {
+        Duration late = Duration.between(timestamp, received);
+        if (late.abs().compareTo(NEAR) > 0) {
+            warn(
+                    "/timestamp",
+                    "timestamp is " + inWords(late.abs()) + (late.isNegative() ? " after" : " before")
+                            + " the event came: it has waited, or a clock or a time zone is wrong.");
+        }
+    }
+
+    private static String inWords(Duration time) {
+        long hours = time.toHours();
+        long amount = hours < 48 ? hours : hours / 24;
+        return amount + (hours < 48 ? " hour" : " day") + (amount == 1 ? "" : "s");
+    }
+
     private void properties(String name, Map<String, Object> properties) {
-        for (String spellings : MANDATORY.getOrDefault(name, Collections.emptyList())) {
-            List<String> either = Arrays.asList(spellings.split("\\|"));
-            if (either.stream().allMatch(property -> properties.get(property) == null)) {
-                warn(
-                        "/properties",
-                        name + " has no " + String.join(" or ", either) + ", which the vendor's reports need.");
-            }
+        for (String missing : KnownEvents.missing(name, properties)) {
+            warn("/properties", name + " has no " + missing + ", which the vendor's reports need.");
         }
         for (String property : NUMBERS) {
             if (properties.containsKey(property) && !(properties.get(property) instanceof Number)) {
@@ -93,13 +106,26 @@ final class Warnings {
         if (properties.containsKey("currency") && !isCurrency(properties.get("currency"))) {
             warn("/properties/currency", "currency is reserved for a code of ISO 4217, such as EUR.");
         }
+        oneOf("feature_type", FEATURE_TYPES, properties);
+        if (name.equals("account_added_user")) {
+            oneOf("join_method", JOIN_METHODS, properties);
+        }
     }
 
-    private void context(Map<String, Object> context) {
-        strings("/context/", CONTEXT_STRINGS, context);
-        if (context.containsKey("source") && !SOURCES.contains(context.get("source"))) {
+    private void context(String name, Map<String, Object> context) {
+        if (isMissing("group_id", context) && !name.equals("signed_up")) {
+            warn("/context", "The context has no group_id, the account, which every event but signed_up has.");
+        }
+        if (isMissing("source", context)) {
+            warn("/context", "The context has no source: product in every call of an application.");
+        } else if (!SOURCES.contains(context.get("source"))) {
             warn("/context/source", "source is product or marketing.");
         }
+        strings("/context/", CONTEXT_STRINGS, context);
+    }
+
+    private static boolean isMissing(String name, Map<String, Object> fields) {
+        return !fields.containsKey(name) || "".equals(fields.get(name));
     }
 
     private void strings(String parent, List<String> reserved, Map<String, Object> fields) {
@@ -107,6 +133,13 @@ final class Warnings {
             if (fields.containsKey(name) && !(fields.get(name) instanceof String)) {
                 warn(parent + name, name + " is reserved for a string.");
             }
+        }
+    }
+
+    private void oneOf(String property, List<String> values, Map<String, Object> properties) {
+        Object value = properties.get(property);
+        if (value instanceof String && !values.contains(value)) {
+            warn("/properties/" + property, property + " is one of " + String.join(", ", values) + ".");
         }
     }
 
@@ -119,9 +152,6 @@ final class Warnings {
     }
 
     private void warn(String pointer, String message) {
-        Map<String, Object> warning = new LinkedHashMap<>();
-        warning.put("pointer", pointer);
-        warning.put("message", message);
-        found.add(warning);
+        found.add(new Warning(pointer, message));
     }
 }

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.UnsupportedEncodingException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -48,12 +49,51 @@ class CommandLineTest {
                         accepted.replace("signed_up", "feature_used"),
                         accepted,
                         "refused 400 The array has 0 events, not 1 to 1000. (rule: events 1 to 1000)",
-                        "events accepted: 3, requests refused: 1",
+                        "events accepted: 3, with warnings: 3, requests refused: 1",
                         "  1 feature_used",
                         "  2 signed_up"),
-                lines().subList(2, lines().size()));
+                linesWithout("warning ").subList(2, linesWithout("warning ").size()));
         assertEquals(lines().get(0).replace("listening on", "live page at").replace("api/track", ""), lines().get(1));
         assertEquals("", err.toString("UTF-8"));
+    }
+
+    @Test
+    void warning_ofSeveralEvents_isPrintedOnceBelowTheFirst() throws Exception {
+        line.run(command("0"));
+
+        String noEmail =
+                "warning signed_up /properties: signed_up has no email or user_email, which the vendor's reports need.";
+        int accepted = 2;
+        assertEquals(1, lines().stream().filter(noEmail::equals).count(), lines()::toString);
+        assertTrue(lines().get(accepted).startsWith("accepted "), lines()::toString);
+        assertTrue(lines().subList(accepted, accepted + 5).contains(noEmail), lines()::toString);
+    }
+
+    @Test
+    void event_thatLacksNothing_isPrintedWithoutWarning() throws Exception {
+        try (TrackServer server = TrackServer.start()) {
+            Console console = new Console(utf8(out), event -> Collections.emptyList());
+            console.listen(server);
+            Client.post(
+                    server,
+                    "["
+                            + Tracked.eventAt(
+                                    Instant.now().toString(), "seen", "u1", "{}", "{'group_id':'g','source':'product'}")
+                            + "]");
+            console.sum(server);
+
+            assertEquals("events accepted: 1, requests refused: 0", lines().get(3));
+        }
+    }
+
+    @Test
+    void event_thatBreaksThePlan_isPrintedWithThat() throws Exception {
+        try (TrackServer server = TrackServer.start()) {
+            new Console(utf8(out), event -> Collections.singletonList("Not planned.")).listen(server);
+            Client.post(server, Requests.events(1));
+
+            assertTrue(lines().contains("warning signed_up Not planned."), lines()::toString);
+        }
     }
 
     @Test
@@ -83,7 +123,9 @@ class CommandLineTest {
         line.stop(30, TimeUnit.SECONDS);
 
         assertEquals(0, code.get(30, TimeUnit.SECONDS));
-        assertEquals("events accepted: 1, requests refused: 0", lines().get(3));
+        assertEquals(
+                "events accepted: 1, with warnings: 1, requests refused: 0",
+                linesWithout("warning ").get(3));
         main.shutdown();
     }
 
@@ -134,7 +176,7 @@ class CommandLineTest {
     @Test
     void event_withControlCharacters_staysOnOneLine() throws Exception {
         try (TrackServer server = TrackServer.start()) {
-            new Console(utf8(out)).listen(server);
+            new Console(utf8(out), any -> Collections.emptyList()).listen(server);
             String event = Requests.eventWith("properties", "{\"n\":[1,9.5,null,true,\"\\u0000\",\"\u009b\"]}");
             Client.post(server, "[" + event.replace("signed_up", "a\\nb\\u001b[1m") + "]");
 
@@ -154,6 +196,10 @@ class CommandLineTest {
     private List<String> lines() throws UnsupportedEncodingException {
         return Arrays.stream(out.toString("UTF-8").split(System.lineSeparator()))
                 .collect(Collectors.toList());
+    }
+
+    private List<String> linesWithout(String start) throws UnsupportedEncodingException {
+        return lines().stream().filter(line -> !line.startsWith(start)).collect(Collectors.toList());
     }
 
     private static PrintStream utf8(ByteArrayOutputStream bytes) {

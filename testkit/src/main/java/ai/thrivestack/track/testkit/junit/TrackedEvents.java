@@ -4,8 +4,10 @@ package ai.thrivestack.track.testkit.junit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import ai.thrivestack.track.testkit.Answer;
 import ai.thrivestack.track.testkit.TrackedEvent;
@@ -49,6 +51,22 @@ public final class TrackedEvents {
     /** No event at all has been tracked by now. */
     public void assertNothingTracked() {
         assertNone("Expected no event", events());
+    }
+
+    /**
+     * No event tracked by now lacks what the vendor's reports need ({@link TrackedEvent#warnings}). Without this a
+     * warning fails no test.
+     */
+    public void assertNoWarnings() {
+        Set<String> warnings = new LinkedHashSet<>();
+        for (TrackedEvent event : events()) {
+            event.warnings().forEach(warning -> warnings.add(event.eventName() + " " + warning));
+        }
+        if (!warnings.isEmpty()) {
+            throw new AssertionError(
+                    "Expected no warnings in this test, but there are:" + Text.list(new ArrayList<>(warnings)));
+        }
+        Window.current().requireArrival();
     }
 
     private static void assertNone(String expectation, List<TrackedEvent> unwanted) {

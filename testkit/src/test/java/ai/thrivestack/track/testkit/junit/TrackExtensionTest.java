@@ -108,13 +108,28 @@ class TrackExtensionTest {
             appender.logJson(Tracked.event("signed_up", "u-7", "{}", "{}"));
             track.assertNothingTracked();
         }
+
+        @Test
+        void i_findsWarnings(TrackedEvents track) {
+            String now = Instant.now().toString();
+            appender.logJson(Tracked.eventAt(now, "invite_sent", "u-8", "{}", "{'group_id':'g'}"));
+            appender.logJson(Tracked.eventAt(now, "invite_sent", "u-9", "{}", "{'group_id':'g'}"));
+            track.assertNoWarnings();
+        }
+
+        @Test
+        void j_findsNoWarnings(TrackedEvents track) {
+            String context = "{'group_id':'g','source':'product'}";
+            appender.logJson(Tracked.eventAt(Instant.now().toString(), "seen", "u-10", "{}", context));
+            track.assertNoWarnings();
+        }
     }
 
     @Test
     void tests_ofAUser_passOrSayWhatWasTracked() {
         Run run = Run.with(BRIEFLY, Users.class);
 
-        assertEquals(8, run.tests());
+        assertEquals(10, run.tests());
         assertEquals("", run.failure("a_logsAndAsserts"));
         assertEquals("", run.failure("b_logsWithoutLooking"));
         assertEquals("", run.failure("c_seesNothingOfIt"));
@@ -134,6 +149,12 @@ class TrackExtensionTest {
                 "Expected no event signed_up in this test, but there is:\n    " + event,
                 run.failure("g_findsAnUnwantedOne"));
         assertEquals("Expected no event in this test, but there is:\n    " + event, run.failure("h_findsAnything"));
+        assertEquals(
+                "Expected no warnings in this test, but there are:"
+                        + "\n    invite_sent /properties: invite_sent has no invitee_email, which the vendor's reports need."
+                        + "\n    invite_sent /context: The context has no source: product in every call of an application.",
+                run.failure("i_findsWarnings"));
+        assertEquals("", run.failure("j_findsNoWarnings"));
     }
 
     @TrackTest
