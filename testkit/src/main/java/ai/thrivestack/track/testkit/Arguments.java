@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The arguments of the command line: {@code [--port N] [--plan FILE] [-- COMMAND ARG…]}. Immutable. */
+/** The arguments of the command line: {@code [--port N] [--plan FILE] [-- COMMAND ARG…]}, or {@code --help}. Immutable. */
 final class Arguments {
 
     static final int DEFAULT_PORT = 8090;
@@ -19,15 +19,18 @@ final class Arguments {
             + "on a live page, whose address it prints, and line by line.\n"
             + "  --port N    the port of 127.0.0.1 to listen on, 0 for a free one;\n"
             + "              default " + DEFAULT_PORT + ", and with a COMMAND a free one\n"
-            + "  --plan FILE a tracking plan; what breaks it is a warning on the page\n"
+            + "  --plan FILE a tracking plan; what breaks it is a warning, on the page and line by line\n"
+            + "  --help      prints this\n"
             + "  -- COMMAND  runs COMMAND with TRACK_ENDPOINT and THRIVESTACK_TOKEN in its environment,\n"
             + "              sums up when it ends, and exits with its exit code; without, runs until Ctrl-C\n";
 
+    private final boolean help;
     private final OptionalInt port;
     private final Optional<Path> plan;
     private final List<String> command;
 
-    private Arguments(OptionalInt port, Optional<Path> plan, List<String> command) {
+    private Arguments(boolean help, OptionalInt port, Optional<Path> plan, List<String> command) {
+        this.help = help;
         this.port = port;
         this.plan = plan;
         this.command = command;
@@ -39,6 +42,9 @@ final class Arguments {
         Optional<Path> plan = Optional.empty();
         int i = 0;
         while (i < args.length && !args[i].equals("--")) {
+            if (args[i].equals("--help") || args[i].equals("-h")) {
+                return new Arguments(true, port, plan, Collections.emptyList());
+            }
             String value = i + 1 < args.length ? args[i + 1] : "";
             if (args[i].equals("--port")) {
                 port = OptionalInt.of(port(value));
@@ -54,7 +60,12 @@ final class Arguments {
         if (i < args.length && command.isEmpty()) {
             throw new IllegalArgumentException("no command after --");
         }
-        return new Arguments(port, plan, command);
+        return new Arguments(false, port, plan, command);
+    }
+
+    /** Whether the usage is asked for; then the rest says nothing. */
+    boolean help() {
+        return help;
     }
 
     int port() {

@@ -34,10 +34,16 @@ final class CommandLine {
         this.err = err;
     }
 
-    /** Serves until the command ends, or without one until stopped. For one call. */
+    /** Says how it is used, or serves until the command ends, or without one until stopped. For one call. */
     int run(String... args) throws InterruptedException {
         try {
-            return serve(Arguments.parse(args));
+            Arguments arguments = Arguments.parse(args);
+            if (arguments.help()) {
+                out.print(Arguments.USAGE);
+                out.flush();
+                return 0;
+            }
+            return serve(arguments);
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());
             err.print(Arguments.USAGE);

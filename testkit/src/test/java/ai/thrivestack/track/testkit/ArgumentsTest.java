@@ -7,9 +7,12 @@ import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class ArgumentsTest {
 
@@ -31,6 +34,18 @@ class ArgumentsTest {
 
         assertEquals(0, arguments.port());
         assertEquals(Arrays.asList("mvn", "--port", "--", "x"), arguments.command());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h", "--port 17 --help", "--help --no-such-thing", "-h -- mvn"})
+    void help_askedForBeforeTheCommand_isGiven(String args) {
+        assertTrue(Arguments.parse(args.split(" ")).help());
+    }
+
+    @Test
+    void help_amongTheCommandsArguments_isTheCommands() {
+        assertFalse(Arguments.parse("--", "mvn", "--help").help());
+        assertFalse(Arguments.parse().help());
     }
 
     @ParameterizedTest

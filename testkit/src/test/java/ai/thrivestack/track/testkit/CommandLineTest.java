@@ -153,6 +153,14 @@ class CommandLineTest {
     }
 
     @Test
+    void help_askedFor_isPrintedAndReturns0() throws Exception {
+        assertEquals(0, line.run("--help"));
+
+        assertEquals(Arguments.USAGE, out.toString("UTF-8"));
+        assertEquals("", err.toString("UTF-8"));
+    }
+
+    @Test
     void port_inUse_isNamedAndReturns1() throws Exception {
         try (TrackServer server = TrackServer.start()) {
             assertEquals(1, line.run("--port", String.valueOf(server.port())));
