@@ -3,6 +3,7 @@ package ai.thrivestack.track.testkit;
 
 import java.nio.CharBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,16 +27,24 @@ final class Contract {
     Verdict judge(HttpRequest request) {
         Faults faults = new Faults();
         judgeHead(request, faults);
-        if (faults.count() > 0) {
-            return Verdict.unread(faults);
-        }
-        if (request.body().length() > MAX_BYTES) {
+        if (faults.count() == 0 && request.body().length() > MAX_BYTES) {
             faults.add(Rule.SIZE, "The body has " + request.body().length() + " bytes, more than " + MAX_BYTES + ".");
-            return Verdict.unread(faults);
         }
+        List<JsonElement> elements = faults.count() == 0 ? read(request, faults) : Collections.emptyList();
+        List<TrackedEvent> events = new ArrayList<>();
+        judgeEvents(elements, events, faults);
+        return faults.count() == 0
+                ? Verdict.accepted(events)
+                : Verdict.refused(elements.size(), faults, RefusedBody.of(request, faults.refusals()));
+    }
+
+    private static List<JsonElement> read(HttpRequest request, Faults faults) {
         Optional<CharBuffer> text = Utf8.decode(request.body().bytes(), faults);
         Optional<List<JsonElement>> elements = text.flatMap(chars -> JsonReader.read(chars, faults));
-        return elements.isPresent() ? judgeEvents(elements.get(), faults) : Verdict.unread(faults);
+        if (elements.isPresent() && elements.get().isEmpty()) {
+            faults.add(Rule.COUNT, count(0), Place.at(text.get().toString().indexOf('[')));
+        }
+        return elements.orElse(Collections.emptyList());
     }
 
     private void judgeHead(HttpRequest request, Faults faults) {
@@ -68,15 +77,20 @@ final class Contract {
         }
     }
 
-    private Verdict judgeEvents(List<JsonElement> elements, Faults faults) {
-        List<TrackedEvent> events = new ArrayList<>();
-        if (elements.isEmpty() || elements.size() > MAX_EVENTS) {
-            faults.add(Rule.COUNT, "The array has " + elements.size() + " events, not 1 to " + MAX_EVENTS + ".");
-        } else {
-            for (int i = 0; i < elements.size(); i++) {
-                new EventRules(i, faults).judge(elements.get(i)).ifPresent(events::add);
-            }
+    private static void judgeEvents(List<JsonElement> elements, List<TrackedEvent> events, Faults faults) {
+        if (elements.size() > MAX_EVENTS) {
+            faults.add(
+                    Rule.COUNT,
+                    count(elements.size()),
+                    Place.at(elements.get(MAX_EVENTS).start()));
+            return;
         }
-        return Verdict.read(elements.size(), events, faults);
+        for (int i = 0; i < elements.size(); i++) {
+            new EventRules(i, elements.get(i), faults).judge().ifPresent(events::add);
+        }
+    }
+
+    private static String count(int events) {
+        return "The array has " + events + " events, not 1 to " + MAX_EVENTS + ".";
     }
 }

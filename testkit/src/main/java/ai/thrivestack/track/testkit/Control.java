@@ -19,6 +19,7 @@ final class Control {
     private static final String ROOT = "/testkit";
     private static final String STREAM = ROOT + "/stream";
     private static final String ACCEPTED = ROOT + "/accepted";
+    private static final String REFUSED = ROOT + "/refused";
 
     private final String run = Long.toString(System.currentTimeMillis(), 36);
     private final Script script;
@@ -49,6 +50,9 @@ final class Control {
         if (path.startsWith(ACCEPTED + "/")) {
             return only("GET", request, () -> event(path.substring(ACCEPTED.length() + 1)));
         }
+        if (path.startsWith(REFUSED + "/")) {
+            return only("GET", request, () -> body(path.substring(REFUSED.length() + 1)));
+        }
         switch (path) {
             case "/":
                 return Page.answer();
@@ -56,7 +60,7 @@ final class Control {
                 return only("GET", request, () -> safe(Answer.ok(), "text/event-stream"));
             case ACCEPTED:
                 return only("GET", request, () -> json(journal.recent(Recent::events), filter(query)));
-            case ROOT + "/refused":
+            case REFUSED:
                 return only("GET", request, () -> json(journal.recent(Recent::requests), entry -> true));
             case ROOT + "/counts":
                 return only("GET", request, () -> json(JsonText.of(journal.recent(Recent::counts))));
@@ -105,12 +109,21 @@ final class Control {
     }
 
     private Answer event(String id) {
-        List<Entry> events = journal.recent(Recent::events);
-        return events.stream()
-                .filter(entry -> String.valueOf(entry.id()).equals(id))
-                .findFirst()
+        return one(journal.recent(Recent::events), id)
                 .map(entry -> json(entry.event().json()))
                 .orElseGet(() -> plain(404, "That event is not kept any more."));
+    }
+
+    private Answer body(String id) {
+        return one(journal.recent(Recent::requests), id)
+                .map(entry -> json(JsonText.of(entry.body().fields())))
+                .orElseGet(() -> plain(404, "That request is not kept any more."));
+    }
+
+    private static Optional<Entry> one(List<Entry> entries, String id) {
+        return entries.stream()
+                .filter(entry -> String.valueOf(entry.id()).equals(id))
+                .findFirst();
     }
 
     private static Answer json(List<Entry> entries, Predicate<Entry> wanted) {

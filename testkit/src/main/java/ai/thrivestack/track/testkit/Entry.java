@@ -29,6 +29,7 @@ final class Entry {
     private final TrackedEvent event;
     private final Function<TrackedEvent, List<String>> plan;
     private final Map<String, Object> request;
+    private final RefusedBody body;
     private final int chars;
 
     private Entry(
@@ -37,25 +38,33 @@ final class Entry {
             TrackedEvent event,
             Function<TrackedEvent, List<String>> plan,
             Map<String, Object> request,
+            RefusedBody body,
             int chars) {
         this.id = id;
         this.millis = millis;
         this.event = event;
         this.plan = plan;
         this.request = request;
+        this.body = body;
         this.chars = FIXED_CHARS + chars;
     }
 
     /** @param plan what else there is to warn of */
     static Entry accepted(long id, long millis, TrackedEvent event, Function<TrackedEvent, List<String>> plan) {
         return new Entry(
-                id, millis, event, plan, Collections.emptyMap(), event.json().length());
+                id,
+                millis,
+                event,
+                plan,
+                Collections.emptyMap(),
+                RefusedBody.NONE,
+                event.json().length());
     }
 
     static Entry refused(long id, long millis, ReceivedRequest request, Verdict verdict) {
         Map<String, Object> fields = request("refused", request);
         List<Object> faults = new ArrayList<>();
-        int chars = 0;
+        int chars = verdict.body().weight();
         for (Refusal refusal : verdict.refusals()) {
             if (faults.size() == FAULTS) {
                 break;
@@ -65,17 +74,20 @@ final class Entry {
             fault.put("pointer", refusal.pointer());
             fault.put("rule", refusal.rule());
             fault.put("message", refusal.message());
+            if (refusal.place().isKnown()) {
+                fault.put("offset", refusal.place().offset());
+            }
             faults.add(fault);
             chars +=
                     FIXED_CHARS + refusal.pointer().length() + refusal.message().length();
         }
         fields.put("faults", faults);
         fields.put("faultCount", verdict.faultCount());
-        return new Entry(id, millis, null, null, fields, chars);
+        return new Entry(id, millis, null, null, fields, verdict.body(), chars);
     }
 
     static Entry scripted(long id, long millis, ReceivedRequest request) {
-        return new Entry(id, millis, null, null, request("scripted", request), 0);
+        return new Entry(id, millis, null, null, request("scripted", request), RefusedBody.NONE, 0);
     }
 
     private static Map<String, Object> request(String kind, ReceivedRequest request) {
@@ -97,6 +109,11 @@ final class Entry {
     /** Null for a request. */
     TrackedEvent event() {
         return event;
+    }
+
+    /** Of a request that the contract refused; otherwise nothing. */
+    RefusedBody body() {
+        return body;
     }
 
     /** What it weighs in memory, in characters. */

@@ -19,22 +19,27 @@ final class EventRules {
             new HashSet<>(Arrays.asList("event_name", "user_id", "timestamp", "properties", "context")));
 
     private final int index;
+    private final JsonElement element;
+    private final FieldPlaces places;
     private final Faults faults;
 
-    EventRules(int index, Faults faults) {
+    EventRules(int index, JsonElement element, Faults faults) {
         this.index = index;
+        this.element = element;
+        this.places = new FieldPlaces(element);
         this.faults = faults;
     }
 
     /** The event, or nothing where it breaks a rule; the faults say which. */
     @SuppressWarnings("unchecked")
-    Optional<TrackedEvent> judge(JsonElement element) {
+    Optional<TrackedEvent> judge() {
         if (!(element.value() instanceof Map)) {
             faults.add(
                     Rule.TYPE,
                     index,
                     "/" + index,
-                    "The event is " + JsonText.kind(element.value()) + ", not an object.");
+                    "The event is " + JsonText.kind(element.value()) + ", not an object.",
+                    places.event());
             return Optional.empty();
         }
         int before = faults.count();
@@ -46,7 +51,11 @@ final class EventRules {
         object(fields, "context");
         for (String name : fields.keySet()) {
             if (!FIELDS.contains(name)) {
-                fault(Rule.UNKNOWN_FIELD, name, "\"" + Excerpt.of(name) + "\" is no field of an event.");
+                fault(
+                        Rule.UNKNOWN_FIELD,
+                        name,
+                        "\"" + Excerpt.of(name) + "\" is no field of an event.",
+                        places.key(name));
             }
         }
         return faults.count() > before
@@ -60,7 +69,7 @@ final class EventRules {
         Optional<Instant> instant = text.flatMap(UtcTimestamp::parse);
         if (text.isPresent() && !instant.isPresent()) {
             String message = "\"" + Excerpt.of(text.get()) + "\" is not of the form 2020-11-23T22:28:55.111Z.";
-            fault(Rule.TIMESTAMP, "timestamp", message);
+            fault(Rule.TIMESTAMP, "timestamp", message, places.value("timestamp"));
         }
         return instant;
     }
@@ -68,11 +77,11 @@ final class EventRules {
     private Optional<String> string(Map<String, Object> fields, String name) {
         Object value = fields.get(name);
         if (!fields.containsKey(name)) {
-            fault(Rule.REQUIRED, name, name + " is missing.");
+            fault(Rule.REQUIRED, name, name + " is missing.", places.event());
         } else if (!(value instanceof String)) {
-            fault(Rule.TYPE, name, name + " is " + JsonText.kind(value) + ", not a string.");
+            fault(Rule.TYPE, name, name + " is " + JsonText.kind(value) + ", not a string.", places.value(name));
         } else if (((String) value).isEmpty()) {
-            fault(Rule.NON_EMPTY, name, name + " is empty.");
+            fault(Rule.NON_EMPTY, name, name + " is empty.", places.value(name));
         } else {
             return Optional.of((String) value);
         }
@@ -82,12 +91,12 @@ final class EventRules {
     private void object(Map<String, Object> fields, String name) {
         Object value = fields.get(name);
         if (fields.containsKey(name) && !(value instanceof Map)) {
-            fault(Rule.TYPE, name, name + " is " + JsonText.kind(value) + ", not an object.");
+            fault(Rule.TYPE, name, name + " is " + JsonText.kind(value) + ", not an object.", places.value(name));
         }
     }
 
-    private void fault(Rule rule, String name, String message) {
+    private void fault(Rule rule, String name, String message, Place place) {
         String segment = name.replace("~", "~0").replace("/", "~1");
-        faults.add(rule, index, "/" + index + "/" + segment, message);
+        faults.add(rule, index, "/" + index + "/" + segment, message, place);
     }
 }

@@ -15,13 +15,17 @@ final class Faults {
     private int count;
 
     void add(Rule rule, String message) {
-        add(rule, -1, "", message);
+        add(rule, -1, "", message, Place.NONE);
     }
 
-    void add(Rule rule, int index, String pointer, String message) {
+    void add(Rule rule, String message, Place place) {
+        add(rule, -1, "", message, place);
+    }
+
+    void add(Rule rule, int index, String pointer, String message, Place place) {
         count++;
         if (kept.size() < KEPT) {
-            kept.add(new Refusal(rule, index, pointer, message));
+            kept.add(new Refusal(rule, index, pointer, message, place));
         }
     }
 

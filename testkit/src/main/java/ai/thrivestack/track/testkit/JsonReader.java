@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ final class JsonReader {
     private final JsonParser parser;
     private final Faults faults;
     private int index = -1;
+    private int elementStart = -1;
 
     private JsonReader(CharBuffer text, JsonParser parser, Faults faults) {
         this.text = text;
@@ -65,7 +67,7 @@ final class JsonReader {
             return new JsonReader(text, parser, faults).document();
         } catch (JsonProcessingException e) {
             String message = "The body cannot be read as JSON" + place(e) + ": " + Excerpt.of(e.getOriginalMessage());
-            faults.add(rule(e), message);
+            faults.add(rule(e), message, place(e.getLocation()));
             return Optional.empty();
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory", e);
@@ -81,6 +83,31 @@ final class JsonReader {
     private static String place(JsonProcessingException e) {
         JsonLocation location = e.getLocation();
         return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+
+    /** The character that Jackson complains of, or the end of the text. */
+    private static Place place(JsonLocation location) {
+        return location == null || location.getCharOffset() < 0 ? Place.NONE : Place.at((int) location.getCharOffset());
+    }
+
+    /** Where each key of an object that has been read before starts, and where its value. */
+    static Map<String, int[]> fieldOffsets(String json) {
+        Map<String, int[]> offsets = new HashMap<>();
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                int key = (int) parser.currentTokenLocation().getCharOffset();
+                String name = parser.currentName();
+                parser.nextToken();
+                offsets.putIfAbsent(
+                        name,
+                        new int[] {key, (int) parser.currentTokenLocation().getCharOffset()});
+                parser.skipChildren();
+            }
+            return offsets;
+        } catch (IOException e) {
+            throw new IllegalStateException("an event became unreadable", e);
+        }
     }
 
     /** The fields of an event that has been read and found faultless before. */
@@ -99,6 +126,7 @@ final class JsonReader {
             faults.add(Rule.JSON, "The body is empty.");
             return Optional.empty();
         }
+        int start = tokenStart();
         List<JsonElement> elements = null;
         if (first == JsonToken.START_ARRAY) {
             elements = elements();
@@ -106,11 +134,11 @@ final class JsonReader {
             value(1);
         }
         if (parser.nextToken() != null) {
-            faults.add(Rule.JSON, "The body has more after the end of its JSON value.");
+            faults.add(Rule.JSON, "The body has more after the end of its JSON value.", Place.at(tokenStart()));
             return Optional.empty();
         }
         if (elements == null) {
-            faults.add(Rule.ARRAY, "The body is not a JSON array of events.");
+            faults.add(Rule.ARRAY, "The body is not a JSON array of events.", Place.at(start));
         }
         return Optional.ofNullable(elements);
     }
@@ -119,14 +147,18 @@ final class JsonReader {
         List<JsonElement> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             index++;
-            int start = (int) parser.currentTokenLocation().getCharOffset();
+            elementStart = tokenStart();
             boolean object = parser.hasToken(JsonToken.START_OBJECT);
             Object value = value(2);
             int end = (int) parser.currentLocation().getCharOffset();
-            elements.add(
-                    new JsonElement(value, object ? text.subSequence(start, end).toString() : null));
+            String json = object ? text.subSequence(elementStart, end).toString() : null;
+            elements.add(new JsonElement(value, json, elementStart));
         }
         return elements;
+    }
+
+    private int tokenStart() {
+        return (int) parser.currentTokenLocation().getCharOffset();
     }
 
     private Object value(int nesting) throws IOException {
@@ -223,6 +255,7 @@ final class JsonReader {
     }
 
     private void fault(Rule rule, String message) {
-        faults.add(rule, index, parser.getParsingContext().pathAsPointer().toString(), message);
+        String pointer = parser.getParsingContext().pathAsPointer().toString();
+        faults.add(rule, index, pointer, message, Place.in(elementStart, tokenStart()));
     }
 }

@@ -11,12 +11,14 @@ public final class Refusal {
     private final int index;
     private final String pointer;
     private final String message;
+    private final Place place;
 
-    Refusal(Rule rule, int index, String pointer, String message) {
+    Refusal(Rule rule, int index, String pointer, String message, Place place) {
         this.rule = rule;
         this.index = index;
         this.pointer = pointer;
         this.message = message;
+        this.place = place;
     }
 
     /** The HTTP status that this fault is answered with: 400, 401, 404 or 405. */
@@ -48,6 +50,15 @@ public final class Refusal {
     /** What is wrong, as a sentence for people. Its wording may change. */
     public String message() {
         return message;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    /** Whether the body could not be read as JSON. */
+    boolean isOfTheText() {
+        return rule == Rule.UTF_8 || rule == Rule.JSON;
     }
 
     @Override

@@ -24,7 +24,8 @@ final class Utf8 {
         CharBuffer text = CharBuffer.allocate(bytes.length);
         CoderResult result = decoder.decode(in, text, true);
         if (result.isError()) {
-            faults.add(Rule.UTF_8, "The body is not UTF-8 at byte " + in.position() + ".");
+            String message = "The body is not UTF-8 at byte " + in.position() + ".";
+            faults.add(Rule.UTF_8, message, Place.at(text.position()));
             return Optional.empty();
         }
         text.flip();

@@ -10,21 +10,22 @@ final class Verdict {
     private final int eventCount;
     private final List<TrackedEvent> events;
     private final Faults faults;
+    private final RefusedBody body;
 
-    private Verdict(int eventCount, List<TrackedEvent> events, Faults faults) {
+    private Verdict(int eventCount, List<TrackedEvent> events, Faults faults, RefusedBody body) {
         this.eventCount = eventCount;
         this.events = events;
         this.faults = faults;
+        this.body = body;
     }
 
-    /** Refused before its events could be read. */
-    static Verdict unread(Faults faults) {
-        return new Verdict(0, Collections.emptyList(), faults);
+    static Verdict accepted(List<TrackedEvent> events) {
+        return new Verdict(events.size(), Collections.unmodifiableList(events), new Faults(), RefusedBody.NONE);
     }
 
-    static Verdict read(int eventCount, List<TrackedEvent> events, Faults faults) {
-        List<TrackedEvent> kept = faults.count() == 0 ? events : Collections.<TrackedEvent>emptyList();
-        return new Verdict(eventCount, Collections.unmodifiableList(kept), faults);
+    /** The count is 0 where the request was refused before its events could be read. */
+    static Verdict refused(int eventCount, Faults faults, RefusedBody body) {
+        return new Verdict(eventCount, Collections.emptyList(), faults, body);
     }
 
     boolean accepted() {
@@ -51,6 +52,11 @@ final class Verdict {
     /** The accepted events; none where the request is refused. */
     List<TrackedEvent> events() {
         return events;
+    }
+
+    /** For the page; nothing where the request is accepted. */
+    RefusedBody body() {
+        return body;
     }
 
     List<Refusal> refusals() {

@@ -97,6 +97,23 @@ class ControlTest {
     }
 
     @Test
+    void body_ofARefusedRequest_isGivenWithThePlaceOfTheFault() throws IOException {
+        Client.post(server, "[" + Requests.EVENT.replace("\"u1\"", "7") + "]");
+        Map<String, Object> request = get("/testkit/refused").get(0);
+
+        String body = Client.request(server, "GET /testkit/refused/" + request.get("id")).body;
+
+        String text = "[" + Requests.EVENT.replace("\"u1\"", "7") + "]";
+        assertEquals(
+                "{\"start\":0,\"chars\":" + text.length() + ",\"tokens\":true,\"text\":" + JsonText.of(text) + "}",
+                body);
+        Map<?, ?> fault = (Map<?, ?>) ((List<?>) request.get("faults")).get(0);
+        assertEquals(text.indexOf("7,"), fault.get("offset"));
+        assertEquals(404, Client.request(server, "GET /testkit/refused/0").status);
+        assertEquals(405, Client.request(server, "DELETE /testkit/refused/1").status);
+    }
+
+    @Test
     void counts_asked_countEventsRequestsAndNames() throws IOException {
         Client.request(server, "PUT /testkit/answers", "{\"status\":500,\"times\":2}", "Host: localhost");
         for (String body : Arrays.asList(Requests.events(1), "[]", Requests.events(3), "[]")) {
@@ -254,7 +271,7 @@ class ControlTest {
         Client.request(server, "POST /api/track", Requests.events(1), head);
         Client.request(server, "POST /api/track", "[]", head);
 
-        for (String path : Arrays.asList("accepted", "refused", "counts", "answers")) {
+        for (String path : Arrays.asList("accepted", "refused", "refused/2", "counts", "answers")) {
             String body = Client.request(server, "GET /testkit/" + path).body;
             assertFalse(body.contains("token-value"), body);
         }

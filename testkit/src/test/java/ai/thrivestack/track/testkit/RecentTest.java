@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.testkit;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -60,6 +61,18 @@ class RecentTest {
         assertEquals(1, recent.events().size());
         assertEquals(Recent.REQUESTS, recent.requests().size());
         assertEquals(Recent.REQUESTS + 1L, recent.counts().get("refused"));
+    }
+
+    @Test
+    void bodies_ofRefusedRequests_areKeptBySize() {
+        String body = "[1," + new String(Requests.eventOfBytes(100_000), StandardCharsets.UTF_8).substring(1);
+        for (int i = 0; i < 400; i++) {
+            receive(body);
+        }
+
+        int kept = recent.requests().size();
+        assertTrue(kept > 100 && kept < 250, kept + " are kept, of 8,000 characters each");
+        assertEquals(400L, recent.counts().get("refused"));
     }
 
     @Test
