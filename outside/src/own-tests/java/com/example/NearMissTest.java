@@ -12,25 +12,25 @@ import java.nio.file.Paths;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The README shows what a near miss looks like. */
+/** docs/testing.md shows what a near miss looks like. */
 @TrackTest
 class NearMissTest {
 
     @Test
-    void nearMiss_readsAsInTheReadme(TrackedEvents track) throws Exception {
+    void nearMiss_readsAsOnThePage(TrackedEvents track) throws Exception {
         SignUp signUp = new SignUp();
         signUp.register("u-17", "free", true);
         signUp.register("u-18", "pro", true);
 
         track.assertTracked("signed_up").times(2);
-        TrackedEvents brief = track.within(Duration.ofSeconds(1)); // the README waits for the default
+        TrackedEvents brief = track.within(Duration.ofSeconds(1)); // the page waits for the default
         AssertionError failure = assertThrows(
                 AssertionError.class,
                 () -> brief.assertTracked("signed_up").withUser("u-17").with("plan", "pro"));
 
-        String readme = new String(
-                Files.readAllBytes(Paths.get(System.getProperty("readme"))), StandardCharsets.UTF_8);
+        String page = new String(
+                Files.readAllBytes(Paths.get(System.getProperty("page"))), StandardCharsets.UTF_8);
         String message = failure.getMessage().replace("within 1 s", "within 5 s");
-        assertTrue(readme.contains("\n" + message + "\n```"), failure.getMessage());
+        assertTrue(page.contains("\n" + message + "\n```"), failure.getMessage());
     }
 }

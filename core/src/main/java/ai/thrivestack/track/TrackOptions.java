@@ -195,7 +195,7 @@ public final class TrackOptions {
         return option;
     }
 
-    /** Every option, in the order of the README's table. */
+    /** Every option, in the order of docs/options.md. */
     public static Collection<Option<?>> all() {
         return Collections.unmodifiableCollection(ALL.values());
     }

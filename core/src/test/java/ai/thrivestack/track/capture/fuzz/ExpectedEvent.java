@@ -7,7 +7,7 @@ import java.util.Map;
 import ai.thrivestack.track.Loss;
 
 /**
- * What the event of a {@link PlainRecord} must be, by the README: which value names the event, who the user is, and what
+ * What the event of a {@link PlainRecord} must be, by docs/forms.md: which value names the event, who the user is, and what
  * goes to the context and to the properties.
  */
 final class ExpectedEvent {

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** What the README shows of users' tests is what the build runs as users' projects, in outside. */
-class ReadmeTest {
+/** What docs/testing.md shows of users' tests is what the build runs as users' projects, in outside. */
+class TestingPageTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -25,7 +25,7 @@ class ReadmeTest {
         String text = read("../outside/src/" + file);
         String shown = language.equals("java") ? text.substring(text.indexOf("@TrackTest\nclass")) : text;
 
-        assertTrue(read("../README.md").contains("\n```" + language + "\n" + shown + "```\n"), shown);
+        assertTrue(read("../docs/testing.md").contains("\n```" + language + "\n" + shown + "```\n"), shown);
     }
 
     private static String read(String file) throws IOException {
