@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Scanner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import ai.thrivestack.track.contract.Backend;
 import ai.thrivestack.track.testkit.TrackServer;
+import ai.thrivestack.track.testkit.TrackedEvent;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -31,6 +34,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 @Tag("one-version") // which options there are does not depend on it
 public abstract class PagesContract {
     private static final String TOKEN_FILE = "/run/secrets/track-token";
+
+    private static final String VARIABLES =
+            "String format = \"csv\"; Object map = java.util.Collections.singletonMap(\"rows\", 3); ";
+    private static final Pattern FORM = Pattern.compile("`(info\\(TRACK, .*?)`");
 
     private final Backend backend;
     private final Snippet.Kind configurations;
@@ -58,6 +65,9 @@ public abstract class PagesContract {
     /** The configuration with these for its {@code tokenFile}, as the README says it for the local API. */
     protected abstract String local(String configuration, URI endpoint, String token);
 
+    /** A log call without its logger: {@code info(TRACK, "x")}. */
+    protected abstract boolean isOfThisFramework(String call);
+
     @Test
     void configurations_areUnderstood() throws Exception {
         Path token = Files.write(directory.resolve("token"), "any".getBytes(StandardCharsets.UTF_8));
@@ -81,7 +91,7 @@ public abstract class PagesContract {
     void programs_compile_andGiveTheEventOfThePage() throws Exception {
         int run = 0;
         for (Snippet snippet : Snippet.all(programs)) {
-            Program program = new Program(snippet, directory);
+            Program program = new Program(snippet.text, directory);
             if (snippet.text.contains("static void main(")) {
                 start("any");
                 program.main();
@@ -97,6 +107,34 @@ public abstract class PagesContract {
             }
         }
         assertTrue(run > 0);
+    }
+
+    /** Those of the README's table that this framework's oldest API has. */
+    @Test
+    void forms_giveTheEvent() throws Exception {
+        start("any");
+        String program = Snippet.all(programs).get(0).text;
+        int call = program.indexOf("log.info(");
+        String rest = program.substring(program.indexOf(";", call) + 1);
+        Matcher form = FORM.matcher(Snippet.read(Snippet.file("README.md")));
+        int forms = 0;
+        while (form.find()) {
+            if (isOfThisFramework(form.group(1))) {
+                String lines = VARIABLES + "log." + form.group(1) + ";" + rest;
+                new Program(importing(form.group(1)) + program.substring(0, call) + lines, directory).main();
+                forms++;
+            }
+        }
+        assertTrue(backend.flush(), () -> "not delivered: " + backend.counts());
+        assertTrue(forms > 0);
+        assertEquals(
+                Collections.nCopies(forms, "report_exported"),
+                server.events().stream().map(TrackedEvent::eventName).collect(Collectors.toList()));
+        assertEquals(Collections.emptyList(), warnings());
+    }
+
+    private static String importing(String call) {
+        return call.contains("Message(") ? "import org.apache.logging.log4j.message.*;\n" : "";
     }
 
     private void start(String token) {
@@ -148,9 +186,9 @@ public abstract class PagesContract {
                 .findFirst()
                 .orElseThrow(AssertionError::new);
         start("any");
-        new Program(Snippet.all(programs).get(0), directory).main();
+        new Program(Snippet.all(programs).get(0).text, directory).main();
 
-        assertEquals(true, new Program(flush, directory).call("flush", long.class, 10_000L));
+        assertEquals(true, new Program(flush.text, directory).call("flush", long.class, 10_000L));
         assertEquals(1, server.events().size());
     }
 
@@ -158,7 +196,7 @@ public abstract class PagesContract {
     void wrongToken_isSaidAsOnThePage() throws Exception {
         server.accept("right");
         start("wrong");
-        new Program(Snippet.all(programs).get(0), directory).main();
+        new Program(Snippet.all(programs).get(0).text, directory).main();
         String said = backend.reports().await("cannot deliver");
 
         for (Snippet snippet : Snippet.all(Snippet.Kind.REPORT)) {

@@ -26,11 +26,14 @@ final class Program {
     private final String name;
     private final Path directory;
 
-    /** @param directory for its class file */
-    Program(Snippet snippet, Path directory) {
-        Matcher matcher = NAME.matcher(snippet.text);
-        String text = matcher.find() ? snippet.text : around(snippet.text);
-        this.name = text.equals(snippet.text) ? matcher.group(1) : "Lines";
+    /**
+     * @param text of a class, or lines of one
+     * @param directory for its class file
+     */
+    Program(String text, Path directory) {
+        Matcher matcher = NAME.matcher(text);
+        boolean isClass = matcher.find();
+        this.name = isClass ? matcher.group(1) : "Lines";
         this.directory = directory;
         StringWriter complaints = new StringWriter();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -40,9 +43,9 @@ final class Program {
                         null,
                         Arrays.asList("-proc:none", "-d", directory.toString(), "-classpath", frameworks()),
                         null,
-                        Collections.singleton(new Source(name, text)))
+                        Collections.singleton(new Source(name, isClass ? text : around(text))))
                 .call();
-        assertTrue(compiled, () -> snippet + "\n" + complaints);
+        assertTrue(compiled, () -> text + "\n" + complaints);
     }
 
     /** Of lines that a page shows without a class: fields as far as the first empty line, then statements. */

@@ -20,4 +20,9 @@ class Log4j2PagesTest extends PagesContract {
     protected String local(String configuration, URI endpoint, String token) {
         return configuration.replaceAll("tokenFile=\"[^\"]*\"", "endpoint=\"" + endpoint + "\" token=\"" + token + '"');
     }
+
+    @Override
+    protected boolean isOfThisFramework(String call) {
+        return !call.contains("kv("); // Logback's
+    }
 }

@@ -17,7 +17,7 @@ import static ai.thrivestack.track.testkit.browser.Events.event;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /**
- * The pictures of docs/testing.md, in {@code target/screenshots}. Those in {@code docs} were taken with
+ * The README's pictures, in {@code target/screenshots}. Those in {@code docs} were taken with
  * {@code -Dscreenshots.seconds=200}, so that the chart has something to show, and reduced to 128 colours.
  */
 class ScreenshotsTest {
