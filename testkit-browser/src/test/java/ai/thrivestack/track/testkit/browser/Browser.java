@@ -2,7 +2,6 @@
 package ai.thrivestack.track.testkit.browser;
 
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.logging.Level;
 
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.ScriptTimeoutException;
@@ -90,6 +88,10 @@ final class Browser implements AutoCloseable {
         return element(selector).getText();
     }
 
+    boolean isShown(String selector) {
+        return element(selector).isDisplayed();
+    }
+
     List<String> texts(String selector) {
         return driver.findElements(By.cssSelector(selector)).stream()
                 .map(WebElement::getText)
@@ -114,8 +116,11 @@ final class Browser implements AutoCloseable {
         click(selector + " option[value='" + value + "']");
     }
 
+    /** What the page has to itself; a window is never narrower than 500 pixels. */
     void resize(int width, int height) {
-        driver.manage().window().setSize(new Dimension(width, height));
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
     /** Of the operating system: {@code light} or {@code dark}. */
@@ -136,8 +141,7 @@ final class Browser implements AutoCloseable {
     }
 
     void screenshot(Path file) throws Exception {
-        Files.createDirectories(file.getParent());
-        Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+        Picture.write(driver.getScreenshotAs(OutputType.BYTES), file);
     }
 
     /** What the page's script or its policy complained of; that a server has gone is no fault of theirs. */

@@ -20,9 +20,11 @@ final class Events {
         this.endpoint = endpoint;
     }
 
+    /** With a context that lacks nothing. */
     static String event(String name, String user, String properties) {
         return "{\"event_name\":\"" + name + "\",\"user_id\":\"" + user + "\",\"timestamp\":\""
-                + Instant.now().truncatedTo(ChronoUnit.MILLIS).plusMillis(1) + "\",\"properties\":" + properties + "}";
+                + Instant.now().truncatedTo(ChronoUnit.MILLIS).plusMillis(1) + "\",\"properties\":" + properties
+                + ",\"context\":{\"group_id\":\"acme\",\"source\":\"product\"}}";
     }
 
     /** The status of the answer. */

@@ -2,6 +2,7 @@
 package ai.thrivestack.track.testkit.browser;
 
 import java.io.OutputStream;
+import java.util.Collections;
 import java.util.List;
 
 import ai.thrivestack.track.testkit.TrackServer;
@@ -76,9 +77,9 @@ class PageTest {
     @Test
     void filters_byNameUserAndWarning_leaveWhatFits() throws Exception {
         events.deliver(
-                event("signed_in", "ann", "{\"user_name\":\"Ann\"}"),
+                event("signed_in", "ann", "{\"user_name\":\"Ann\",\"email\":\"a@x\"}"),
                 event("signed_in", "bob", "{}"),
-                event("signed_out", "ann", "{\"user_name\":\"Ann\"}"),
+                event("signed_out", "ann", "{\"user_name\":\"Ann\",\"email\":\"a@x\"}"),
                 event("report_seen", "bob", "{}"));
         browser.awaitText("#acceptedCount", "4");
 
@@ -119,6 +120,61 @@ class PageTest {
         assertEquals("400 refused", browser.text("#detail h2"));
         assertEquals("user_id is empty.\nevent 1 at /1/user_id · rule non-empty", browser.text(".fault"));
         assertEquals("0", browser.text("#acceptedCount"));
+        browser.await("document.querySelector('#body mark')");
+        assertEquals(List.of("\"\""), browser.texts("#body mark"));
+        assertTrue(browser.text("#body").contains("\"user_id\": \"\",  ◀ user_id is empty.\n"), browser.text("#body"));
+    }
+
+    @Test
+    void request_thatIsNoJson_showsItsBodyAsSentWithThePlaceMarked() throws Exception {
+        events.deliver(event("signed_in", "u1", "{}"), "{\"event_name\":  oops}");
+        pickTheRefused();
+
+        browser.await("document.querySelector('#body mark')");
+        assertEquals("o", browser.text("#body mark"));
+        assertTrue(browser.text("#body").endsWith(",{\"event_name\":  oops}]"), browser.text("#body"));
+    }
+
+    @Test
+    void request_large_showsTheEventAtFaultAndSaysWhatPartItIs() throws Exception {
+        String good = event("signed_in", "u1", "{}");
+        String bad = good.replace("\"timestamp\"", "\"time\"");
+        String[] batch = Collections.nCopies(100, good).toArray(String[]::new);
+        batch[90] = bad;
+        events.deliver(batch);
+        pickTheRefused();
+
+        browser.await("document.querySelector('#body mark')");
+        assertEquals(List.of("{", "\"time\""), browser.texts("#body mark"));
+        String from = String.format("%,d", 1 + 90 * (good.length() + 1) + 1);
+        browser.await(
+                "[...document.querySelectorAll('#detail h3')].some(h => h.textContent.startsWith('The body, characters "
+                        + from + " to '))");
+        assertTrue(browser.text("#body").startsWith("…\n{  ◀ timestamp is missing.\n"), browser.text("#body"));
+    }
+
+    @Test
+    void list_changed_clearsTheDetails() throws Exception {
+        events.deliver(event("signed_in", "u1", "{}"));
+        events.deliver("1");
+        browser.awaitText("#refusedCount", "1");
+        browser.click("#rows .row");
+        browser.awaitText("#detail h2", "signed_in");
+
+        browser.click("#refusedTab");
+        browser.awaitText("#detail", "Pick a line to see all of it.");
+        browser.await("document.querySelector('#rows .row').classList.contains('refused')");
+        browser.click("#rows .row");
+        browser.awaitText("#detail h2", "400 refused");
+        browser.click("#names button[title=signed_in]");
+        browser.awaitText("#detail", "Pick a line to see all of it.");
+    }
+
+    private void pickTheRefused() {
+        browser.awaitText("#refusedCount", "1");
+        browser.click("#refusedTab");
+        browser.awaitText("#shown", "showing 1 of 1");
+        browser.click("#rows .row");
     }
 
     @Test
@@ -282,6 +338,48 @@ class PageTest {
                     return found.join(', ');""").toString();
             assertEquals("", misplaced, width + " pixels wide");
         }
+    }
+
+    @Test
+    void window_ofAPhone_showsListOrDetailsWithoutScrollingSideways() throws Exception {
+        events.deliver(event("name".repeat(50), "user".repeat(50), "{\"text\":\"" + "text".repeat(200) + "\"}"));
+        events.deliver("{\"event_name\":\"" + "name".repeat(50) + "\"}");
+        browser.resize(390, 844);
+        browser.awaitText("#refusedCount", "1");
+        browser.awaitText("#acceptedCount", "1");
+        assertEquals("", beyondThePhone("header button, #acceptedCount, #chart, #bar *, .row, .row .flag, footer"));
+        assertEquals(false, browser.isShown("#detail"));
+
+        browser.click("#rows .row");
+        browser.await("document.querySelector('#json')");
+        assertEquals("", beyondThePhone("#detail, #detail *"));
+        assertTrue((long) browser.run("return document.querySelector('#detail').clientHeight") > 500);
+        browser.click("#back");
+        browser.await("!document.querySelector('main').classList.contains('picked')");
+
+        browser.click("#refusedTab");
+        browser.await("document.querySelector('#rows .row').classList.contains('refused')");
+        browser.click("#rows .row");
+        browser.await("document.querySelector('#body mark')");
+        assertEquals("", beyondThePhone("#detail, #detail *"));
+        browser.press(Keys.ESCAPE);
+        browser.await("!document.querySelector('main').classList.contains('picked')");
+
+        browser.click("#openAnswers");
+        assertEquals("", beyondThePhone("#answers, #answers *"));
+    }
+
+    /** Those elements that show something and do not keep to the width, or the height where nothing scrolls. */
+    private static Object beyondThePhone(String elements) {
+        return browser.run("""
+                const page = document.documentElement;
+                const outside = [...document.querySelectorAll('%s')].filter(e => {
+                  const box = e.getBoundingClientRect();
+                  return box.width && (box.left < 0 || box.right > 390 || e.scrollWidth > e.clientWidth + 1
+                      && getComputedStyle(e).overflowX === 'auto');
+                }).map(e => e.tagName + '#' + e.id + '.' + e.className);
+                if (page.scrollWidth > 390 || page.scrollHeight > 844) outside.push('the page');
+                return outside.join(', ');""".formatted(elements));
     }
 
     @Test

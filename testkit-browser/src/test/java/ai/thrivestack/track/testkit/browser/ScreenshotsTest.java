@@ -17,18 +17,18 @@ import static ai.thrivestack.track.testkit.browser.Events.event;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /**
- * The README's pictures, in {@code target/screenshots}. Those in {@code docs} were taken with
- * {@code -Dscreenshots.seconds=200}, so that the chart has something to show, and reduced to 128 colours.
+ * The documentation's pictures, in {@code target/screenshots}. Those in {@code docs} were taken with
+ * {@code -Dscreenshots.seconds=200}, so that the chart has something to show, and copied from there.
  */
 class ScreenshotsTest {
 
     private static final int SECONDS = Integer.getInteger("screenshots.seconds", 0);
 
     private static final List<String> KINDS = List.of(
-            "feature_used {'feature_name':'export_csv','seats':3}",
-            "feature_used {'feature_name':'dashboard','widgets':12,'took':48.5}",
-            "signed_in {'user_name':'Ann Lee'}",
-            "page_viewed {'page_path':'/pricing','utm_source':'newsletter'}",
+            "feature_used {'feature_name':'export_csv','feature_type':'core','seats':3}",
+            "feature_used {'feature_name':'dashboard','feature_type':'add-on','took':48.5}",
+            "signed_in {'user_name':'Ann Lee','user_email':'ann@acmelabs.com'}",
+            "page_visit {'page_url':'https://acme.example/pricing','page_path':'/pricing'}",
             "report_shared {'format':'pdf','recipients':4}",
             "order_placed {'revenue':129.0,'currency':'EUR','items':2}",
             "invite_sent {'invitee_email':'bo@acmelabs.com'}");
@@ -41,22 +41,40 @@ class ScreenshotsTest {
                 Browser browser = new Browser()) {
             Events events = new Events(server.endpoint());
             work(server, events);
-            events.deliver(event("account_created", "u-17", "{\"plan\":\"pro\",\"revenue\":\"49\",\"seats\":5}")
-                    .replaceFirst("}$", ",\"context\":{\"group_id\":\"acme\",\"source\":\"product\"}}"));
+            String good = event("report_shared", "u-17", "{\"format\":\"pdf\"}");
+            events.deliver(good, good.replace("\"u-17\"", "17"));
+            events.deliver(
+                    event("account_created", "u-17", "{\"account_name\":\"acme\",\"revenue\":\"49\",\"seats\":5}")
+                            .replace(",\"source\":\"product\"", ""));
+            browser.resize(1440, 900);
             browser.open(server.page());
             browser.await("document.querySelector('#rows .row .name').textContent === 'account_created'");
             browser.click("#rows .row");
             browser.await("document.querySelector('#rows .row').getAttribute('aria-selected') === 'true'");
 
-            assertEquals("rgb(246, 246, 244) and in the chart 223,223,218", picture(browser, "light"));
-            assertEquals("rgb(20, 22, 24) and in the chart 45,50,55", picture(browser, "dark"));
+            assertEquals("rgb(20, 22, 24) and in the chart 45,50,55", picture(browser, "dark", "dark"));
+            assertEquals("rgb(246, 246, 244) and in the chart 223,223,218", picture(browser, "light", "light"));
+
+            browser.resize(768, 1024);
+            browser.click("#refusedTab");
+            browser.await("document.querySelector('#rows .row').classList.contains('refused')");
+            browser.click("#rows .row");
+            browser.await("document.querySelector('#body mark')");
+            picture(browser, "light", "768");
+            browser.resize(390, 844);
+            picture(browser, "light", "390-refused");
+            browser.click("#back");
+            browser.click("#acceptedTab");
+            browser.await("document.querySelector('#rows .row').classList.contains('accepted')");
+            picture(browser, "light", "390");
         }
     }
 
-    private static Object picture(Browser browser, String scheme) throws Exception {
+    /** Its ground, and a line of the chart that stands for a minute. */
+    private static Object picture(Browser browser, String scheme, String name) throws Exception {
         browser.prefer(scheme);
         browser.awaitFrame();
-        browser.screenshot(Path.of("target/screenshots/testkit-" + scheme + ".png"));
+        browser.screenshot(Path.of("target/screenshots/testkit-" + name + ".png"));
         return browser.run("""
                 const chart = document.querySelector('#chart'), lineOfAMinute = Math.round(chart.width * .8);
                 const pixel = chart.getContext('2d').getImageData(lineOfAMinute, 0, 1, 1).data;
