@@ -27,8 +27,9 @@ class VersionTest {
     private static final Pattern OF_THE_PROJECT =
             Pattern.compile("<artifactId>track-parent</artifactId>\\s*<version>([^<]+)</version>");
     /** As in a dependency, in the name of a jar, and in Gradle's notation. */
-    private static final Pattern OF_AN_ARTIFACT = Pattern.compile("<artifactId>track-[a-z0-9-]+</artifactId>\\s*"
-            + "<version>([^<$]+)</version>|<track.version>([^<]+)<|\\btrack-[a-z0-9-]+?[-:](\\d+\\.\\d+\\.\\d+(?:-SNAPSHOT)?)");
+    private static final Pattern OF_AN_ARTIFACT = Pattern.compile(
+            "<artifactId>track-[a-z0-9-]+</artifactId>\\s*"
+                    + "<version>([^<$]+)</version>|<track.version>([^<]+)<|\\btrack-[a-z0-9-]+?[-:](\\d+\\.\\d+\\.\\d+(?:-SNAPSHOT)?)");
 
     private static String read(Path file) throws IOException {
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
@@ -51,7 +52,10 @@ class VersionTest {
         assertTrue(project.find());
         List<Path> pages;
         try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-            pages = Stream.concat(docs, Stream.of("README.md", "core/pom.xml", "example/spring-boot/pom.xml").map(ROOT::resolve))
+            pages = Stream.concat(
+                            docs,
+                            Stream.of("README.md", "core/pom.xml", "example/spring-boot/pom.xml")
+                                    .map(ROOT::resolve))
                     .filter(file -> file.toString().matches(".*\\.(md|xml)"))
                     .collect(Collectors.toList());
         }
