@@ -18,7 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /**
  * The documentation's pictures, in {@code target/screenshots}. Those in {@code docs} were taken with
- * {@code -Dscreenshots.seconds=200}, so that the chart has something to show, and copied from there.
+ * {@code -Dscreenshots.seconds=150}, so that the chart has something to show, and copied from there.
  */
 class ScreenshotsTest {
 
