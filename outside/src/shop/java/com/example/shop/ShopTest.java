@@ -43,7 +43,7 @@ class ShopTest {
 
     private static String event(String name, String user, String properties, String context) {
         return ("{'event_name':'" + name + "','user_id':'" + user + "','timestamp':'T','properties':{" + properties
-                        + "},'context':{" + context + "'event_id':'I'}}")
+                        + "},'context':{" + context + "'source':'product','event_id':'I'}}")
                 .replace('\'', '"');
     }
 
