@@ -194,7 +194,7 @@ public abstract class ReloadContract {
         awaitRequestWith("secret-token");
         backend.reload(configuration(server, "batchSize", "7"));
         assertEquals(10, backend.counts().accepted());
-        server.clear();
+        server.clearAnswers();
         log(5);
         flush();
         assertEquals(numbersFrom(0, 15), numbers(server.events()));
@@ -212,8 +212,8 @@ public abstract class ReloadContract {
         log(5);
         awaitRequestWith("new-token");
         assertEquals(5, backend.counts().accepted());
-        server.clear();
         server.accept("new-token");
+        server.clearAnswers();
         assertEquals(numbersFrom(10, 15), numbers(server.awaitEvents(5, 20, SECONDS)));
         server.accept("secret-token");
         assertEquals(numbersFrom(0, 15), numbers(server.awaitEvents(15, 20, SECONDS)));
@@ -256,7 +256,7 @@ public abstract class ReloadContract {
         log(5);
         flush();
         assertEquals(numbersFrom(10, 15), numbers(otherServer.events()));
-        server.clear();
+        server.clearAnswers();
         assertEquals(numbersFrom(0, 10), numbers(server.awaitEvents(10, 20, SECONDS)));
     }
 

@@ -160,8 +160,8 @@ public final class TrackServer implements AutoCloseable {
 
     /** Forgets events, refusals, requests and waiting answers; valid tokens and listeners stay. */
     public void clear() {
-        script.clear();
         journal.clear();
+        script.clear(); // last: until then a script that refuses lets no event in that would be forgotten
     }
 
     /** What was received, also where the lists are not kept. */
