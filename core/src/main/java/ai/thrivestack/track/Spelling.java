@@ -4,7 +4,7 @@ package ai.thrivestack.track;
 import java.util.Collection;
 import java.util.Locale;
 
-/** Finds the name that somebody probably meant. */
+/** Finds the name that is nearest to a misspelt one. */
 public final class Spelling {
     private Spelling() {}
 

@@ -42,7 +42,7 @@ public final class Main {
             err.println(OneLine.of(wrong.getMessage()));
             err.print(USAGE);
             return USAGE_ERROR;
-        } catch (Exception | LinkageError unexpected) { // nobody wants a stack trace from a command
+        } catch (Exception | LinkageError unexpected) { // a sentence helps an operator more than a stack trace
             err.println(
                     OneLine.of("failed: " + unexpected.getClass().getSimpleName() + ", " + unexpected.getMessage()));
             return FAILED;

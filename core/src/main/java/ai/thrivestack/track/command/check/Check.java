@@ -25,7 +25,7 @@ public final class Check {
                     + "      names what is wrong with a configuration of Logback or Log4j2, and asks the API\n"
                     + "      whether it refuses the token; without FILE, with the options alone, which else\n"
                     + "      take the place of the file's\n"
-                    + "        --offline          asks nobody\n"
+                    + "        --offline          does not ask the API\n"
                     + "        --strict           warnings count as errors\n"
                     + "        --json             prints an object a line\n"
                     + "        --send-test-event  sends one event; otherwise none is sent\n"

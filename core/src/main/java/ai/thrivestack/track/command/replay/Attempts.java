@@ -30,7 +30,7 @@ final class Attempts {
         failures++;
     }
 
-    /** So many failures that the batch itself may be the reason. */
+    /** From this number of failures on, the batch itself may be the reason. */
     boolean showAPattern() {
         return failures >= SHOW_A_PATTERN;
     }

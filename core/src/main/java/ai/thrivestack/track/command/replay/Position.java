@@ -25,7 +25,7 @@ import java.util.zip.CRC32;
 final class Position implements Closeable {
     private static final int CHECKED_BYTES = 64 * 1024;
     private static final Pattern TEXT = Pattern.compile("\\{\"offset\":(\\d{1,18}),\"crc32\":\"([0-9a-f]{8})\"}\\s*");
-    /** The lock's place, far behind every letter, since on Windows nobody else can write what is locked. */
+    /** The lock's place, far behind every letter, since on Windows no other process can write what is locked. */
     private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
     final Path file;

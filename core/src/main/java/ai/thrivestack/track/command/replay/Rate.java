@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.thrivestack.track.command.replay;
 
-/** Keeps to so many events a second, over the whole replay. Not thread-safe. */
+/** Keeps to a number of events a second, over the whole replay. Not thread-safe. */
 final class Rate {
     private final Pace pace;
     /** 0 if there is no bound. */
