@@ -31,7 +31,7 @@ final class Endpoint {
         return Contract.PATH.equals(path) ? script.next() : Answer.ok();
     }
 
-    /** The answer with its body. */
+    /** The answer with its body; null if the journal is closed, since it does not know of the request then. */
     Answer answer(HttpRequest request, Answer next) {
         Verdict verdict = contract.judge(request);
         return next.judged() ? judged(request, verdict, next) : scripted(request, verdict, next);
@@ -58,7 +58,9 @@ final class Endpoint {
                 return scripted(request, verdict, dislike.answer);
             }
         }
-        journal.enter(new ReceivedRequest(request, verdict.eventCount(), verdict.status()), verdict);
+        if (!journal.enter(new ReceivedRequest(request, verdict.eventCount(), verdict.status()), verdict)) {
+            return null;
+        }
         if (verdict.accepted()) {
             return withBody(next, verdict.message());
         }
@@ -67,8 +69,8 @@ final class Endpoint {
     }
 
     private Answer scripted(HttpRequest request, Verdict verdict, Answer next) {
-        journal.enter(new ReceivedRequest(request, verdict.eventCount(), next.status()));
-        return withBody(next, "scripted");
+        boolean entered = journal.enter(new ReceivedRequest(request, verdict.eventCount(), next.status()));
+        return entered ? withBody(next, "scripted") : null;
     }
 
     private static Answer refusal(Verdict verdict) {

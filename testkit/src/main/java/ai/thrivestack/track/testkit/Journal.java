@@ -40,21 +40,30 @@ final class Journal {
     }
 
     /** A scripted request: what it holds is neither kept nor judged. */
-    void enter(ReceivedRequest request) {
-        locked(() -> {
-            if (add(request)) {
-                recent.addScripted(request);
-            }
+    /** False once the journal is closed: nothing is entered then. */
+    boolean enter(ReceivedRequest request) {
+        return enter(request, () -> recent.addScripted(request));
+    }
+
+    /** As {@link #enter(ReceivedRequest)}. */
+    boolean enter(ReceivedRequest request, Verdict verdict) {
+        return enter(request, () -> {
+            recent.add(request, verdict);
+            add(verdict);
         });
     }
 
-    void enter(ReceivedRequest request, Verdict verdict) {
-        locked(() -> {
-            if (add(request)) {
-                recent.add(request, verdict);
-                add(verdict);
+    private boolean enter(ReceivedRequest request, Runnable more) {
+        lock.lock();
+        try {
+            if (!closed) {
+                add(request);
+                more.run();
             }
-        });
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
     }
 
     void warnBy(Function<TrackedEvent, List<String>> plan) {
@@ -179,15 +188,11 @@ final class Journal {
         }
     }
 
-    /** Whether it was still time. */
-    private boolean add(ReceivedRequest request) {
-        if (!closed) {
-            if (keepsAll) {
-                requests.add(request);
-            }
-            changed();
+    private void add(ReceivedRequest request) {
+        if (keepsAll) {
+            requests.add(request);
         }
-        return !closed;
+        changed();
     }
 
     private void add(Verdict verdict) {

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -27,6 +29,8 @@ final class LocalServer {
     }
 
     private static final int BACKLOG = 1_024;
+    /** For how long the end of the server waits for answers that are being written. */
+    private static final long LONGEST_ANSWER_MILLIS = 1_000;
 
     private final Endpoint endpoint;
     private final Control control;
@@ -36,6 +40,8 @@ final class LocalServer {
 
     /** Down once the server closes: ends delays and silence. */
     private final CountDownLatch closing = new CountDownLatch(1);
+    /** Its parties are the answers that are being written, and one until the server closes. */
+    private final Phaser answering = new Phaser(1);
 
     LocalServer(int port, Endpoint endpoint, Control control) throws IOException {
         this.endpoint = endpoint;
@@ -65,11 +71,25 @@ final class LocalServer {
         return port;
     }
 
-    /** Drops all connections at once. When it returns, the port is free. */
-    void close() {
-        closing.countDown();
-        server.stop(0);
-        threads.shutdownNow();
+    /** Lets the answers be written that are due, and drops all connections. When it returns, the port is free. */
+    synchronized void close() {
+        if (closing.getCount() > 0) {
+            closing.countDown();
+            awaitAnswers();
+            server.stop(0);
+            threads.shutdownNow();
+        }
+    }
+
+    private void awaitAnswers() {
+        try {
+            answering.awaitAdvanceInterruptibly(
+                    answering.arriveAndDeregister(), LONGEST_ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // A client does not read: its connection is dropped.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void handle(HttpExchange exchange) {
@@ -93,10 +113,19 @@ final class LocalServer {
         Answer next = endpoint.next(exchange.getRequestURI().getPath());
         boolean reset = next.ending() == Answer.Ending.RESET;
         HttpRequest request = reset ? HttpRequest.unread(exchange) : HttpRequest.read(exchange);
-        Answer answer = endpoint.answer(request, next);
-        if (!closing.await(answer.delayNanos(), TimeUnit.NANOSECONDS)) {
-            send(answer, exchange);
+        answering.register(); // before the request is seen by whoever may close the server then
+        try {
+            Answer answer = endpoint.answer(request, next);
+            if (answer != null && !isClosedWithin(answer.delayNanos())) {
+                send(answer, exchange);
+            }
+        } finally {
+            answering.arriveAndDeregister();
         }
+    }
+
+    private boolean isClosedWithin(long nanos) throws InterruptedException {
+        return nanos > 0 && closing.await(nanos, TimeUnit.NANOSECONDS);
     }
 
     private void control(HttpExchange exchange) throws IOException, InterruptedException {

@@ -184,8 +184,9 @@ public final class TrackServer implements AutoCloseable {
     }
 
     /**
-     * Drops all connections at once, also those with an answer outstanding, and frees the port. What was received stays
-     * readable, nothing is added, and whoever waits gets an AssertionError. Closing again does nothing.
+     * Drops all connections, and frees the port. A request that the lists show has its answer first, unless that answer is
+     * delayed or its client takes longer than a second to read it. What was received stays readable, nothing is added, and
+     * whoever waits gets an AssertionError. Closing again does nothing.
      */
     @Override
     public void close() {

@@ -82,6 +82,25 @@ class TrackServerLifeTest {
         assertThrows(IOException.class, () -> new Client(port).close());
     }
 
+    /** Else a test that closes its server once an event is there would hear that the event is lost. */
+    @Test
+    void request_thatIsSeen_isAnswered_thoughTheServerIsClosedThen() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            try (Client client = clientOfAServerThatIsClosedOnceItsEventIsThere()) {
+                assertEquals(200, client.receive().status);
+            }
+        }
+    }
+
+    private static Client clientOfAServerThatIsClosedOnceItsEventIsThere() throws IOException {
+        try (TrackServer server = TrackServer.start()) {
+            Client client = new Client(server.port());
+            client.send(Requests.events(1));
+            server.awaitEvents(1, 30, TimeUnit.SECONDS);
+            return client;
+        }
+    }
+
     @Test
     void port_closed_isFreeAtOnceEveryTime() {
         int port = server.port();
