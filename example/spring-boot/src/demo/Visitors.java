@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,8 @@ import java.util.regex.Pattern;
  */
 final class Visitors {
     private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
+    private static final List<String> PAGES =
+            List.of("/acme/reports/sales", "/acme/reports/stock?format=pdf", "/actuator/health/track");
     private static final String CREDENTIALS = Base64.getEncoder().encodeToString("mary:secret".getBytes());
 
     public static void main(String[] args) throws Exception {
@@ -46,7 +49,7 @@ final class Visitors {
 
     private static void visit(String port) throws IOException, InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
-        for (String page : new String[] {"/reports/sales", "/reports/stock?format=pdf", "/actuator/health/track"}) {
+        for (String page : PAGES) {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + page))
                     .header("Authorization", "Basic " + CREDENTIALS)
                     .build();

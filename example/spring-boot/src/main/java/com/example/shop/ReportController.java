@@ -16,11 +16,14 @@ class ReportController {
     private static final Marker TRACK = MarkerFactory.getMarker("TRACK");
 
     /** The event's user id is that of the request's user, and is in no line of this class. */
-    @GetMapping("/reports/{name}")
-    String report(@PathVariable String name, @RequestParam(defaultValue = "csv") String format) {
+    @GetMapping("/{account}/reports/{name}")
+    String report(
+            @PathVariable String account,
+            @PathVariable String name,
+            @RequestParam(defaultValue = "csv") String format) {
         LOG.info("reading {}", name);
         int rows = name.length();
-        LOG.info(TRACK, "report_exported report={} format={} rows={}", name, format, rows);
+        LOG.info(TRACK, "report_exported group_id={} report={} format={} rows={}", account, name, format, rows);
         return name + " as " + format;
     }
 }

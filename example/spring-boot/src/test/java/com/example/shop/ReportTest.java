@@ -20,11 +20,14 @@ class ReportTest {
     void report_isTracked_withItsUser(TrackedEvents events) {
         RestClient.create("http://localhost:" + port)
                 .get()
-                .uri("/reports/sales?format=pdf")
+                .uri("/acme/reports/sales?format=pdf")
                 .headers(headers -> headers.setBasicAuth("mary", "secret"))
                 .retrieve()
                 .toBodilessEntity();
 
-        events.assertTracked("report_exported").withUser("mary").with("format", "pdf");
+        events.assertTracked("report_exported")
+                .withUser("mary")
+                .withContext("group_id", "acme")
+                .with("format", "pdf");
     }
 }
