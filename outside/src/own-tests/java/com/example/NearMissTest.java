@@ -22,11 +22,11 @@ class NearMissTest {
         signUp.register("u-17", "free", true);
         signUp.register("u-18", "pro", true);
 
-        track.assertTracked("signed_up").times(2);
+        track.assertTracked("plan_chosen").times(2);
         TrackedEvents brief = track.within(Duration.ofSeconds(1)); // the page waits for the default
         AssertionError failure = assertThrows(
                 AssertionError.class,
-                () -> brief.assertTracked("signed_up").withUser("u-17").with("plan", "pro"));
+                () -> brief.assertTracked("plan_chosen").withUser("u-17").with("plan", "pro"));
 
         String page = new String(
                 Files.readAllBytes(Paths.get(System.getProperty("page"))), StandardCharsets.UTF_8);

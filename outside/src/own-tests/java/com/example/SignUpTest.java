@@ -12,7 +12,7 @@ class SignUpTest {
     void signUp_isTracked(TrackedEvents track) {
         new SignUp().register("u-17", "pro", true);
 
-        track.assertTracked("signed_up").withUser("u-17").with("plan", "pro").with("seats", 3);
+        track.assertTracked("plan_chosen").withUser("u-17").with("plan", "pro").with("seats", 3);
         track.assertNotTracked("account_created");
     }
 

@@ -40,7 +40,7 @@ class WindowTest {
         track.answerNext(Answer.status(503), Answer.status(500));
         new SignUp().register("u-17", "pro", true);
 
-        track.assertTracked("signed_up").withUser("u-17").times(1);
+        track.assertTracked("plan_chosen").withUser("u-17").times(1);
     }
 
     @Test
@@ -53,7 +53,7 @@ class WindowTest {
 
         AssertionError failure = assertThrows(
                 AssertionError.class,
-                () -> track.within(Duration.ofMillis(200)).assertTracked("signed_up"));
+                () -> track.within(Duration.ofMillis(200)).assertTracked("plan_chosen"));
         assertTrue(failure.getMessage().contains("Not everything that was logged has arrived:\n"), failure::getMessage);
     }
 
@@ -72,7 +72,7 @@ class WindowTest {
 
         AssertionError failure = assertThrows(
                 AssertionError.class,
-                () -> track.within(Duration.ofMillis(200)).assertTracked("signed_up"));
+                () -> track.within(Duration.ofMillis(200)).assertTracked("plan_chosen"));
         assertTrue(
                 failure.getMessage().contains("Marked records of this test that gave no event: 1 no user id."),
                 failure::getMessage);

@@ -13,7 +13,7 @@ final class SignUp {
 
     void register(String user, String plan, boolean consent) {
         if (consent) {
-            log.info(TRACK, "signed_up user_id={} plan={} seats={}", user, plan, 3);
+            log.info(TRACK, "plan_chosen user_id={} plan={} seats={}", user, plan, 3);
         }
     }
 }
