@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -32,6 +33,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 final class TaskBench implements AutoCloseable {
     static final String TOPIC = "track-events";
     static final String TOKEN = "secret-token-of-the-test";
+    private static final int PUTS_A_COMMIT = 10;
 
     final TrackServer server;
     private final boolean isServerOurs;
@@ -207,8 +209,13 @@ final class TaskBench implements AutoCloseable {
         }
     }
 
+    /** Commits are far apart, as a worker's are: no request leaves while one waits for the answers. */
     void putAndCommitUntil(String what, BooleanSupplier condition) {
+        AtomicInteger puts = new AtomicInteger();
         putUntil(what, () -> {
+            if (puts.incrementAndGet() % PUTS_A_COMMIT != 0) {
+                return false;
+            }
             commit();
             return condition.getAsBoolean();
         });
