@@ -278,7 +278,7 @@ public abstract class DeliveryContract {
     }
 
     /** As much as all of the heap, or more, is logged. */
-    @OnOneVersion
+    @OnOneFramework
     @ParameterizedTest
     @CsvSource({"-Xmx24m, 100000, 100", "-Xmx24m, 500, 100000", "-Xmx16m, 100000, 5"})
     void serverThatNeverAnswers_inASmallHeap_costsBoundedMemory(String heap, int events, int length) throws Exception {

@@ -94,6 +94,7 @@ public abstract class PackagedContract {
     }
 
     /** Packaging leaves out what no class of ours leads to. A name that leads nowhere is an application's library. */
+    @OnOneFramework
     @Test
     void core_isSmall_andItsClassesFindWhatTheyName() throws Exception {
         Path core = coreJar();
@@ -114,6 +115,7 @@ public abstract class PackagedContract {
     }
 
     /** Long ones are read by a part of Jackson that is left out. */
+    @OnOneFramework
     @Test
     void numbersOfManyDigits_inTheTreeOfAnotherLibrary_areSent() throws Exception {
         BigDecimal decimal = new BigDecimal("0." + String.join("", Collections.nCopies(70, "1234567890")) + "1");
@@ -204,6 +206,7 @@ public abstract class PackagedContract {
         }
     }
 
+    @OnOneFramework
     @ParameterizedTest
     @ValueSource(strings = {"Basic", "Digest"})
     void http_throughAProxyThatAsksForAPassword_delivers(String scheme) throws Exception {
@@ -217,6 +220,7 @@ public abstract class PackagedContract {
         }
     }
 
+    @OnOneFramework
     @ParameterizedTest
     @ValueSource(strings = {"Basic", "Digest"})
     void https_throughAProxyThatAsksForAPassword_delivers(String scheme) throws Exception {

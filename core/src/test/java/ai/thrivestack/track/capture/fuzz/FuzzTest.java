@@ -24,7 +24,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * {@code -Dfuzz.seed} others. A failure says how to try its input alone.
  */
 final class FuzzTest {
-    private static final long INPUTS = 30_000;
+    private static final long INPUTS = 15_000;
     private static final long SEED = 1;
     private static final Set<Loss> LOSSES = EnumSet.of(Loss.NO_EVENT_NAME, Loss.NO_USER_ID, Loss.TOO_LARGE);
 

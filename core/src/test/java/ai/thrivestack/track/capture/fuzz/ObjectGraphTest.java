@@ -16,7 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * failure says which graph; {@code -Dgraph.inputs} tries more, {@code -Dfuzz.seed} others.
  */
 final class ObjectGraphTest {
-    private static final long INPUTS = Long.getLong("graph.inputs", 3_000);
+    private static final long INPUTS = Long.getLong("graph.inputs", 1_500);
     private static final long SEED = Long.getLong("fuzz.seed", 1);
 
     private final ObjectsWritten text = new ObjectsWritten("text");

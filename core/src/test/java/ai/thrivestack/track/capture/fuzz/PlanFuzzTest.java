@@ -19,7 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  * has no plan. The options are those of {@link FuzzTest}.
  */
 final class PlanFuzzTest {
-    private static final long CALL_SITES = 2_500;
+    private static final long CALL_SITES = 1_500;
     private static final int RECORDS = 8;
     private static final int RECORDS_BEFORE_PLAN = 2;
     /** Of those that could have a plan. In the others a map, an error, or two values of a name stand in the way. */
