@@ -185,8 +185,8 @@ public final class TrackOptions {
     private final List<String> problems;
 
     private static String noToken(String token, String tokenFile, String apiKey) {
-        return "there is no token: nothing is sent until then, and events wait. Set " + token + ", " + tokenFile + ", "
-                + apiKey + " or the environment variable THRIVESTACK_TOKEN or THRIVESTACK_API_KEY";
+        return "there is no token: nothing is sent until there is one, and events wait. Set " + token + ", " + tokenFile
+                + ", " + apiKey + " or the environment variable THRIVESTACK_TOKEN or THRIVESTACK_API_KEY";
     }
 
     private static <T> Option<T> option(String name, String defaultText, Rule<T> rule, String description) {

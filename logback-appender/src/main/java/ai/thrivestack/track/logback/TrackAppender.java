@@ -56,7 +56,7 @@ public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEven
     public synchronized void start() {
         if (!isStarted()) {
             contextEnd = ContextEnd.of(getContext());
-            startWith(TrackOptions.of(given), contextEnd);
+            startWith(TrackOptions.of(given), contextEnd, new LogbackReports(this));
         }
     }
 
@@ -69,17 +69,18 @@ public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEven
         TrackPipeline former = pipeline;
         stopDisabledLevels();
         contextEnd = ContextEnd.of(getContext());
-        startWith(options, new Object()); // other options are another configuration, also between two resets
+        Object configuration = new Object(); // other options are another one, also between two resets
+        startWith(options, configuration, LogbackReports.withoutStatus(this));
         if (former != null) {
             former.release(); // last: it waits for a successor only for a time
         }
     }
 
-    private void startWith(TrackOptions options, Object configuration) {
+    private void startWith(TrackOptions options, Object configuration, LogbackReports reports) {
         marker = options.get(TrackOptions.MARKER);
         AppenderScope scope = scope(configuration);
         List<String> mistakes = unknownOptions();
-        beginning = () -> LivePipelines.start(scope, options, mistakes, new LogbackReports(this));
+        beginning = () -> LivePipelines.start(scope, options, mistakes, reports);
         pipeline = CallStack.isInsideALogCall() ? null : beginning.get();
         super.start();
         if (options.get(TrackOptions.CAPTURE_DISABLED_LEVELS) && getContext() instanceof LoggerContext) {
