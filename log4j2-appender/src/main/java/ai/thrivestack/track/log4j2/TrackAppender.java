@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import ai.thrivestack.track.DeliveryState;
+import ai.thrivestack.track.LogReports;
 import ai.thrivestack.track.OneLine;
+import ai.thrivestack.track.Reports;
 import ai.thrivestack.track.TrackCounts;
 import ai.thrivestack.track.TrackOptions;
 import ai.thrivestack.track.pipeline.AppenderScope;
@@ -56,12 +58,13 @@ public final class TrackAppender extends AbstractAppender {
     /** Null unless the option is set. */
     private DisabledLevelFilter disabledLevels;
 
-    private TrackAppender(String name, Filter filter, TrackOptions options, Configuration configuration) {
+    private TrackAppender(
+            String name, Filter filter, TrackOptions options, Configuration configuration, Object origin) {
         super(name, filter, null, true, Property.EMPTY_ARRAY);
         this.options = options;
         this.marker = options.get(TrackOptions.MARKER);
         this.configuration = configuration;
-        this.origin = configuration;
+        this.origin = origin;
     }
 
     /** Called by Log4j2 with what stands in its configuration. */
@@ -72,7 +75,8 @@ public final class TrackAppender extends AbstractAppender {
             @PluginElement("Filter") Filter filter,
             @OptionAttributes Map<String, String> given,
             @PluginConfiguration Configuration configuration) {
-        return new TrackAppender(name == null ? "TRACK" : name, filter, TrackOptions.of(given), configuration);
+        return new TrackAppender(
+                name == null ? "TRACK" : name, filter, TrackOptions.of(given), configuration, configuration);
     }
 
     /**
@@ -80,7 +84,7 @@ public final class TrackAppender extends AbstractAppender {
      * the same name, context, endpoint and source of credentials has left off.
      */
     public static TrackAppender create(String name, TrackOptions options, Configuration configuration) {
-        return new TrackAppender(name, null, options, configuration);
+        return new TrackAppender(name, null, options, configuration, new Object());
     }
 
     @Override
@@ -117,11 +121,12 @@ public final class TrackAppender extends AbstractAppender {
 
     private TrackPipeline newPipeline() {
         LoggerContext context = configuration.getLoggerContext();
+        Reports reports = new Log4j2Reports(getName(), context);
         return LivePipelines.start(
                 new AppenderScope(getName(), context, context == null ? "" : context.getName(), origin),
                 options,
                 Collections.emptyList(),
-                new Log4j2Reports(getName(), context));
+                origin == configuration ? reports : new LogReports(reports));
     }
 
     @Override

@@ -24,27 +24,15 @@ final class LogbackReports extends ContextAwareBase implements Reports {
     /** Spring Boot's, until 3.4: it shows errors alone. */
     private static final String ERRORS_ALONE = "FilteringStatusListener";
 
-    private final boolean hasStatus;
-
     LogbackReports(TrackAppender appender) {
-        this(appender, true);
-    }
-
-    private LogbackReports(TrackAppender appender, boolean hasStatus) {
         super(appender);
         setContext(appender.getContext());
-        this.hasStatus = hasStatus;
-    }
-
-    /** Of options that are not Logback's: Logback is at work by then, and everything can be logged. */
-    static LogbackReports withoutStatus(TrackAppender appender) {
-        return new LogbackReports(appender, false);
     }
 
     /** Listeners print the status. Without any, Logback prints it once it has configured itself. */
     @Override
     public boolean isStatusShown() {
-        if (!hasStatus || context == null) {
+        if (context == null) {
             return false;
         }
         List<StatusListener> listeners = getStatusManager().getCopyOfStatusListenerList();
@@ -64,9 +52,7 @@ final class LogbackReports extends ContextAwareBase implements Reports {
 
     @Override
     public void status(String sentence) {
-        if (hasStatus) {
-            addWarn(sentence);
-        }
+        addWarn(sentence);
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import ai.thrivestack.track.DeliveryState;
+import ai.thrivestack.track.LogReports;
+import ai.thrivestack.track.Reports;
 import ai.thrivestack.track.TrackCounts;
 import ai.thrivestack.track.TrackOptions;
 import ai.thrivestack.track.pipeline.AppenderScope;
@@ -70,13 +72,13 @@ public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEven
         stopDisabledLevels();
         contextEnd = ContextEnd.of(getContext());
         Object configuration = new Object(); // other options are another one, also between two resets
-        startWith(options, configuration, LogbackReports.withoutStatus(this));
+        startWith(options, configuration, new LogReports(new LogbackReports(this)));
         if (former != null) {
             former.release(); // last: it waits for a successor only for a time
         }
     }
 
-    private void startWith(TrackOptions options, Object configuration, LogbackReports reports) {
+    private void startWith(TrackOptions options, Object configuration, Reports reports) {
         marker = options.get(TrackOptions.MARKER);
         AppenderScope scope = scope(configuration);
         List<String> mistakes = unknownOptions();
