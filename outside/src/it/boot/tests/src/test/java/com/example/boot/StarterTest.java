@@ -44,7 +44,7 @@ class StarterTest {
                     "track.flush-interval cannot be used",
                     "track.static-context .*DEPLOY_ENV",
                     "track.tokn.*Did you mean track.token",
-                    "WARN .*ai.thrivestack.track +: there is no token.*Set track.token, track.token-file, track.api-key");
+                    "WARN .*\\.track +: there is no token.*Set track.token, track.token-file, track.api-key");
             child.assertNotHeard("secret-token|5000|collector.example.com");
         }
     }
