@@ -39,13 +39,16 @@ final class Journal {
         this.keepsAll = keepsAll;
     }
 
-    /** A scripted request: what it holds is neither kept nor judged. */
-    /** False once the journal is closed: nothing is entered then. */
+    /**
+     * A scripted request: what it holds is neither kept nor judged.
+     *
+     * @return false once the journal is closed: nothing is entered then
+     */
     boolean enter(ReceivedRequest request) {
         return enter(request, () -> recent.addScripted(request));
     }
 
-    /** As {@link #enter(ReceivedRequest)}. */
+    /** @return as {@link #enter(ReceivedRequest)} does */
     boolean enter(ReceivedRequest request, Verdict verdict) {
         return enter(request, () -> {
             recent.add(request, verdict);
