@@ -163,7 +163,7 @@ final class CheckRepository {
             require(nodes(pom, "/project/" + field).getLength() == 0, file + " has " + field);
         }
         String everything = Files.readString(file);
-        require(!everything.contains("${"), file + " has a property that nobody resolves");
+        require(!everything.contains("${"), file + " has a property without a value");
         require(!everything.contains("-SNAPSHOT"), file + " names a snapshot");
         require(text(pom, "url").equals(text(pom, "scm/url")), file + " has a url that differs from its scm's");
         TreeSet<String> brings = new TreeSet<>();

@@ -245,7 +245,7 @@ class PagesTest {
         }
     }
 
-    /** The README's ratios are those of the last full run, so whoever writes a new report writes them there, too. */
+    /** The README's ratios are those of the last full run, and a new report changes both. */
     @Test
     void figures_areThoseOfTheReport() {
         List<String> report = rows(Snippet.read(Snippet.file("benchmarks/report.md")), "| ");
