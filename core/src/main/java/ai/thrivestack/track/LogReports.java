@@ -5,6 +5,7 @@ package ai.thrivestack.track;
 public final class LogReports implements Reports {
     private final Reports all;
 
+    /** @param all what the framework can show */
     public LogReports(Reports all) {
         this.all = all;
     }

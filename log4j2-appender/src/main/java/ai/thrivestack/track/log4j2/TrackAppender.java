@@ -81,7 +81,8 @@ public final class TrackAppender extends AbstractAppender {
 
     /**
      * One that code adds to a configuration, with options that come from elsewhere. It goes on where a former appender of
-     * the same name, context, endpoint and source of credentials has left off.
+     * the same name, context, endpoint and source of credentials has left off. Mistakes are logged at WARN on
+     * {@code ai.thrivestack.track}, and are no warning of the status logger.
      */
     public static TrackAppender create(String name, TrackOptions options, Configuration configuration) {
         return new TrackAppender(name, null, options, configuration, new Object());
@@ -96,7 +97,8 @@ public final class TrackAppender extends AbstractAppender {
 
     /**
      * Goes on with other options: under the same endpoint and source of credentials with what is left and with the counts,
-     * else anew. This waits for nothing, and the calls meanwhile are not lost.
+     * else anew. This waits for nothing, and the calls meanwhile are not lost. Mistakes are told as those of
+     * {@link #create(String, TrackOptions, Configuration)}.
      */
     public synchronized void start(TrackOptions others) {
         TrackPipeline former = pipeline;

@@ -66,6 +66,7 @@ public final class TrackAppender extends UnsynchronizedAppenderBase<ILoggingEven
      * Starts with options that come from elsewhere than Logback's configuration, or goes on with them: under the same
      * endpoint and source of credentials with what is left and with the counts, else anew. This waits for nothing, and the
      * calls meanwhile are not lost. Call it as well after a reset of the context that has stopped this appender.
+     * Mistakes are logged at WARN on {@code ai.thrivestack.track}, and are no status.
      */
     public synchronized void start(TrackOptions options) {
         TrackPipeline former = pipeline;

@@ -113,7 +113,7 @@ final class LocalServer {
         Answer next = endpoint.next(exchange.getRequestURI().getPath());
         boolean reset = next.ending() == Answer.Ending.RESET;
         HttpRequest request = reset ? HttpRequest.unread(exchange) : HttpRequest.read(exchange);
-        answering.register(); // before the request is seen by whoever may close the server then
+        answering.register(); // before a test sees the request, and may close the server
         try {
             Answer answer = endpoint.answer(request, next);
             if (answer != null && !isClosedWithin(answer.delayNanos())) {

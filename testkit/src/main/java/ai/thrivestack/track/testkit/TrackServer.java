@@ -186,7 +186,7 @@ public final class TrackServer implements AutoCloseable {
     /**
      * Drops all connections, and frees the port. A request that the lists show has its answer first, unless that answer is
      * delayed or its client takes longer than a second to read it. What was received stays readable, nothing is added, and
-     * whoever waits gets an AssertionError. Closing again does nothing.
+     * a thread that waits gets an AssertionError. Closing again does nothing.
      */
     @Override
     public void close() {
